@@ -1,0 +1,215 @@
+# SPDX-License-Identifier: MIT
+# Examples and unit tests: declared once, beside the source; one CTest test for each runner of this world.
+#
+#   lkmc_example(SOURCE
+#       NEEDS need …         what a runner may lack (cmake/runners); rights and kernel features that the program
+#                            looks for itself it reports with status 77, and is skipped
+#       ARGS word …          arguments
+#       ENVIRONMENT K=V …
+#       STDIN file           standard input, relative to the source
+#       STATUS n             expected exit status, 0 if not said
+#       SIGNAL name          expected death: ABRT, SEGV, …
+#       MATCH regex          must occur in what it prints (extended, as for grep -E)
+#       LINK both|dynamic|static|none     none: without a libc, see <lkmc/sys/start.hpp>
+#       CPUS cpu …           where not on all
+#       SOURCES file …       further sources
+#       LIBRARIES target …
+#       PARTNERS target …    programs that it starts; it finds them in its own folder
+#       ALONE)               shares something with the rest of the machine: nothing else runs meanwhile
+#
+# The target is named after the path, with dots; the program lies at the same path in the build folder, and the
+# static one beside it as NAME.static. The tests are NAME@RUNNER and, linked statically, NAME.static@RUNNER.
+
+set_property(GLOBAL PROPERTY LKMC_MANIFEST "")
+
+function(lkmc_json_string variable text)
+    string(REPLACE "\\" "\\\\" text "${text}")
+    string(REPLACE "\"" "\\\"" text "${text}")
+    string(REPLACE "\n" "\\n" text "${text}")
+    string(REPLACE "\t" "\\t" text "${text}")
+    set(${variable} "\"${text}\"" PARENT_SCOPE)
+endfunction()
+
+function(lkmc_json_list variable)
+    set(items "")
+    foreach(item IN LISTS ARGN)
+        lkmc_json_string(item "${item}")
+        string(APPEND items "${items_separator}${item}")
+        set(items_separator ", ")
+    endforeach()
+    set(${variable} "[${items}]" PARENT_SCOPE)
+endfunction()
+
+# One object of the manifest, from the fields that are variables of the caller.
+function(lkmc_manifest_add)
+    set(object "")
+    foreach(field path arch world runner kind skip title source target program signal)
+        lkmc_json_string(value "${${field}}")
+        string(APPEND object "     \"${field}\": ${value},\n")
+    endforeach()
+    foreach(field needs command args environment)
+        lkmc_json_list(value ${${field}})
+        string(APPEND object "     \"${field}\": ${value},\n")
+    endforeach()
+    string(APPEND object "     \"status\": ${status}")
+    string(REPLACE ";" "\\;" object "${object}")
+    set_property(GLOBAL APPEND PROPERTY LKMC_MANIFEST "    {\n${object}\n    }")
+endfunction()
+
+# build/<world>/lkmc.json: what this world has, for the front door and the documentation.
+function(lkmc_write_manifest)
+    get_property(objects GLOBAL PROPERTY LKMC_MANIFEST)
+    list(JOIN objects ",\n" objects)
+    lkmc_json_string(compiler "${CMAKE_CXX_COMPILER}")
+    file(GENERATE OUTPUT ${CMAKE_BINARY_DIR}/lkmc.json CONTENT
+"{\"version\": 1, \"world\": \"${LKMC_WORLD}\", \"arch\": \"${LKMC_CPU}\",
+ \"compiler\": {\"id\": \"${CMAKE_CXX_COMPILER_ID}\", \"version\": \"${CMAKE_CXX_COMPILER_VERSION}\", \"path\": ${compiler}},
+ \"tests\": [
+${objects}
+ ]}
+")
+endfunction()
+
+# The first sentence of a source's comment: what it shows.
+function(lkmc_title variable source)
+    file(STRINGS "${source}" lines LIMIT_COUNT 4 REGEX "^(//|/\\*|#) " ENCODING UTF-8)
+    list(FILTER lines EXCLUDE REGEX "SPDX-License-Identifier")
+    set(title "")
+    if(lines)
+        list(GET lines 0 title)
+        string(REGEX REPLACE "^(//|/\\*|#) *" "" title "${title}")
+        string(REGEX REPLACE " *\\*/$" "" title "${title}")
+        string(REGEX REPLACE "\\.$" "" title "${title}")
+    endif()
+    set(${variable} "${title}" PARENT_SCOPE)
+endfunction()
+
+# A CTest test that is there to say why it cannot run.
+function(lkmc_skipped_test name reason)
+    add_test(NAME ${name} COMMAND ${CMAKE_COMMAND} -E echo "skipped: ${reason}")
+    set_tests_properties(${name} PROPERTIES SKIP_REGULAR_EXPRESSION "^skipped: " LABELS "${LKMC_CPU}")
+endfunction()
+
+# The tests of one program: one for each runner. Reads the variables of lkmc_example.
+function(lkmc_add_runs path target)
+    set(arch ${LKMC_CPU})
+    set(world ${LKMC_WORLD})
+    set(needs ${example_NEEDS})
+    set(args ${example_ARGS})
+    set(environment ${example_ENVIRONMENT})
+    set(status ${example_STATUS})
+    set(signal "${example_SIGNAL}")
+    set(program $<TARGET_FILE:${target}>)
+    foreach(runner IN LISTS LKMC_RUNNERS)
+        set(skip "${LKMC_RUNNER_${runner}_MISSING}")
+        foreach(need IN LISTS needs)
+            if(NOT skip AND DEFINED LKMC_RUNNER_${runner}_LACKS_${need})
+                set(skip "${LKMC_RUNNER_${runner}_LACKS_${need}}")
+            endif()
+        endforeach()
+        set(command ${LKMC_RUNNER_${runner}_COMMAND} ${program})
+        lkmc_manifest_add()
+        if(skip)
+            lkmc_skipped_test(${path}@${runner} "${skip}")
+            continue()
+        endif()
+        set(expect "")
+        if(example_STATUS OR example_SIGNAL OR example_STDIN OR example_MATCH)
+            set(expect ${PROJECT_SOURCE_DIR}/cmake/expect.sh)
+            if(example_STATUS)
+                list(APPEND expect --status ${example_STATUS})
+            endif()
+            if(example_SIGNAL)
+                list(APPEND expect --signal ${example_SIGNAL})
+            endif()
+            if(example_STDIN)
+                list(APPEND expect --stdin ${CMAKE_CURRENT_SOURCE_DIR}/${example_STDIN})
+            endif()
+            if(example_MATCH)
+                list(APPEND expect --match "${example_MATCH}")
+            endif()
+            list(APPEND expect --)
+        endif()
+        add_test(NAME ${path}@${runner} COMMAND ${expect} ${command} ${args})
+        # The timeout is there for what hangs, not for what is slow.
+        set_tests_properties(${path}@${runner} PROPERTIES
+            SKIP_RETURN_CODE 77 TIMEOUT 300 LABELS "${LKMC_CPU}" ENVIRONMENT "${environment}"
+            RUN_SERIAL "${example_ALONE}")
+    endforeach()
+endfunction()
+
+function(lkmc_example first_source)
+    cmake_parse_arguments(PARSE_ARGV 1 example "ALONE"
+        "STDIN;STATUS;SIGNAL;MATCH;LINK;KIND"
+        "NEEDS;ARGS;ENVIRONMENT;CPUS;SOURCES;LIBRARIES;PARTNERS")
+    if(example_UNPARSED_ARGUMENTS)
+        message(FATAL_ERROR "lkmc_example(${first_source}): not understood: ${example_UNPARSED_ARGUMENTS}")
+    endif()
+    if(example_CPUS AND NOT LKMC_CPU IN_LIST example_CPUS)
+        return()
+    endif()
+    if(NOT DEFINED example_STATUS)
+        set(example_STATUS 0)
+    endif()
+    if(NOT example_LINK)
+        set(example_LINK both)
+    endif()
+    if(NOT example_LINK MATCHES "^(both|dynamic|static|none)$")
+        message(FATAL_ERROR "lkmc_example(${first_source}): LINK is both, dynamic, static or none, not '${example_LINK}'")
+    endif()
+    if(NOT example_KIND)
+        set(example_KIND example)
+    endif()
+
+    set(file ${CMAKE_CURRENT_SOURCE_DIR}/${first_source})
+    cmake_path(RELATIVE_PATH file BASE_DIRECTORY ${PROJECT_SOURCE_DIR} OUTPUT_VARIABLE source)
+    string(REGEX REPLACE "\\.[^./]*$" "" path "${source}")
+    string(REPLACE "/" "." base ${path})
+    cmake_path(GET path PARENT_PATH folder)
+    cmake_path(GET path FILENAME name)
+    lkmc_title(title ${file})
+    set(kind ${example_KIND})
+
+    if(LKMC_SANITIZE AND example_LINK MATCHES "none|static")
+        foreach(runner IN LISTS LKMC_RUNNERS)
+            lkmc_skipped_test(${path}@${runner} "sanitizers need a dynamically linked libc")
+        endforeach()
+        return()
+    endif()
+
+    # Compiled once, linked once or twice.
+    add_library(${base}.objects OBJECT ${first_source} ${example_SOURCES})
+    target_link_libraries(${base}.objects PRIVATE lkmc_strict lkmc::lkmc ${example_LIBRARIES})
+    if(example_LINK STREQUAL "none")
+        target_link_libraries(${base}.objects PRIVATE lkmc::no_libc)
+    endif()
+
+    set(variants "")
+    if(example_LINK MATCHES "both|dynamic|none")
+        list(APPEND variants plain)
+    endif()
+    if(example_LINK STREQUAL "static" OR (example_LINK STREQUAL "both" AND LKMC_STATIC AND NOT LKMC_SANITIZE))
+        list(APPEND variants .static)
+    endif()
+    foreach(variant IN LISTS variants)
+        if(variant STREQUAL "plain")
+            set(variant "")
+        endif()
+        set(target ${base}${variant})
+        add_executable(${target} $<TARGET_OBJECTS:${base}.objects>)
+        set_target_properties(${target} PROPERTIES
+            OUTPUT_NAME ${name}${variant}
+            RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/${folder}
+            LINKER_LANGUAGE CXX)
+        target_link_libraries(${target} PRIVATE lkmc_strict ${example_LIBRARIES})
+        if(variant STREQUAL ".static")
+            target_link_options(${target} PRIVATE -static)
+        elseif(example_LINK STREQUAL "none")
+            target_link_libraries(${target} PRIVATE lkmc::no_libc)
+        endif()
+        if(example_PARTNERS)
+            add_dependencies(${target} ${example_PARTNERS})
+        endif()
+        lkmc_add_runs(${path}${variant} ${target})
+    endforeach()
+endfunction()

@@ -1,0 +1,3 @@
+# SPDX-License-Identifier: MIT
+# cmake --install: headers, the CMake package, pkg-config, toolchain files.
+include(CMakePackageConfigHelpers)

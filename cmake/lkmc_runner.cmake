@@ -1,0 +1,34 @@
+# SPDX-License-Identifier: MIT
+# Runners: what runs the programs of a world. Each is one file in cmake/runners, named in the list below.
+#
+#   lkmc_runner(NAME  name
+#               WORLDS  world …          the worlds whose programs it runs
+#               COMMAND word …           goes before the program; empty: the program runs by itself
+#               MISSING "reason"         set when it cannot run here at all: which tool or package is missing
+#               LACKS need "reason" …)   what a program may need and does not find here: pairs
+set(LKMC_RUNNER_FILES native qemu-user)
+
+set(LKMC_RUNNERS "")
+function(lkmc_runner)
+    cmake_parse_arguments(PARSE_ARGV 0 runner "" "NAME;MISSING" "WORLDS;COMMAND;LACKS")
+    if(runner_UNPARSED_ARGUMENTS OR NOT runner_NAME OR NOT runner_WORLDS)
+        message(FATAL_ERROR "lkmc_runner: NAME and WORLDS are needed; not understood: '${runner_UNPARSED_ARGUMENTS}'")
+    endif()
+    if(NOT LKMC_WORLD IN_LIST runner_WORLDS)
+        return()
+    endif()
+    set(LKMC_RUNNERS ${LKMC_RUNNERS} ${runner_NAME} PARENT_SCOPE)
+    set(LKMC_RUNNER_${runner_NAME}_COMMAND "${runner_COMMAND}" PARENT_SCOPE)
+    set(LKMC_RUNNER_${runner_NAME}_MISSING "${runner_MISSING}" PARENT_SCOPE)
+    while(runner_LACKS)
+        list(POP_FRONT runner_LACKS need reason)
+        set(LKMC_RUNNER_${runner_NAME}_LACKS_${need} "${reason}" PARENT_SCOPE)
+    endwhile()
+endfunction()
+
+foreach(file IN LISTS LKMC_RUNNER_FILES)
+    include(${CMAKE_CURRENT_LIST_DIR}/runners/${file}.cmake)
+endforeach()
+if(NOT LKMC_RUNNERS)
+    message(FATAL_ERROR "no runner in cmake/runners runs the programs of ${LKMC_WORLD}")
+endif()

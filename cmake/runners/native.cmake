@@ -1,0 +1,9 @@
+# SPDX-License-Identifier: MIT
+# This machine's own kernel. The exit status is the program's.
+if(NOT CMAKE_CROSSCOMPILING)
+    lkmc_runner(NAME native
+        WORLDS ${LKMC_WORLD}
+        LACKS
+            module "the running kernel is not ours to load modules into: use the guest"
+            init "the running system has an init already: use the guest")
+endif()

@@ -1,0 +1,20 @@
+# SPDX-License-Identifier: MIT
+# qemu-user: instructions are emulated, system calls go to this machine's kernel. The exit status is the
+# program's; a signal that ends the program ends QEMU too.
+if(CMAKE_CROSSCOMPILING AND CMAKE_SYSTEM_NAME STREQUAL "Linux")
+    set(missing "")
+    if(NOT LKMC_QEMU_USER)
+        set(missing "${LKMC_QEMU} is missing: install the package qemu-user")
+    endif()
+    lkmc_runner(NAME qemu-user
+        WORLDS ${LKMC_WORLD}
+        COMMAND ${CMAKE_CROSSCOMPILING_EMULATOR}
+        MISSING "${missing}"
+        LACKS
+            module "the running kernel is not ours to load modules into: use the guest"
+            init "the running system has an init already: use the guest"
+            native "shows what only the real CPU and kernel together can show"
+            perf "qemu-user forwards no perf_event_open"
+            pagemap "addresses in /proc/PID/pagemap are QEMU's own, not the program's"
+            userfaultfd "qemu-user does not know userfaultfd")
+endif()
