@@ -78,7 +78,8 @@ void print_value(string_view name, const T& value) {
     print(complaints, "\n");
 }
 template <class... T>
-[[noreturn]] __attribute__((noinline, cold)) void assertion_failed(place where, string_view expression, string_view names,
+[[noreturn]] __attribute__((noinline, cold)) void assertion_failed(place where, string_view expression,
+                                                                   [[maybe_unused]] string_view names,
                                                                    const T&... values) {
     print(complaints, where.file, ":", where.line, ": assertion failed: ", expression, "\n");
     (print_value(next_expression(names), values), ...);
