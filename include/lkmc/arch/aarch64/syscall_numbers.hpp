@@ -323,7 +323,7 @@ inline constexpr int lsm_set_self_attr = 460;
 inline constexpr int lsm_list_modules = 461;
 inline constexpr int mseal = 462;
 
-// The variant that takes 64-bit times and offsets, whatever this CPU calls it.
+// The variant that takes 64-bit times and offsets and 32-bit user IDs, whatever this CPU calls it.
 namespace wide {
 inline constexpr int clock_gettime = nr::clock_gettime;
 inline constexpr int clock_settime = nr::clock_settime;
@@ -353,6 +353,20 @@ inline constexpr int statfs = nr::statfs;
 inline constexpr int fstatfs = nr::fstatfs;
 inline constexpr int newfstatat = nr::newfstatat;
 inline constexpr int fadvise64 = nr::fadvise64;
+inline constexpr int getuid = nr::getuid;
+inline constexpr int geteuid = nr::geteuid;
+inline constexpr int getgid = nr::getgid;
+inline constexpr int getegid = nr::getegid;
+inline constexpr int getresuid = nr::getresuid;
+inline constexpr int getresgid = nr::getresgid;
+inline constexpr int setuid = nr::setuid;
+inline constexpr int setgid = nr::setgid;
+inline constexpr int setreuid = nr::setreuid;
+inline constexpr int setregid = nr::setregid;
+inline constexpr int setresuid = nr::setresuid;
+inline constexpr int setresgid = nr::setresgid;
+inline constexpr int getgroups = nr::getgroups;
+inline constexpr int setgroups = nr::setgroups;
 }  // namespace wide
 
 }  // namespace lkmc::nr

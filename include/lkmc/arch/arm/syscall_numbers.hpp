@@ -420,7 +420,7 @@ inline constexpr int lsm_set_self_attr = 460;
 inline constexpr int lsm_list_modules = 461;
 inline constexpr int mseal = 462;
 
-// The variant that takes 64-bit times and offsets, whatever this CPU calls it.
+// The variant that takes 64-bit times and offsets and 32-bit user IDs, whatever this CPU calls it.
 namespace wide {
 inline constexpr int clock_gettime = nr::clock_gettime64;
 inline constexpr int clock_settime = nr::clock_settime64;
@@ -450,6 +450,20 @@ inline constexpr int statfs = nr::statfs64;
 inline constexpr int fstatfs = nr::fstatfs64;
 inline constexpr int newfstatat = nr::fstatat64;
 inline constexpr int fadvise64 = nr::arm_fadvise64_64;
+inline constexpr int getuid = nr::getuid32;
+inline constexpr int geteuid = nr::geteuid32;
+inline constexpr int getgid = nr::getgid32;
+inline constexpr int getegid = nr::getegid32;
+inline constexpr int getresuid = nr::getresuid32;
+inline constexpr int getresgid = nr::getresgid32;
+inline constexpr int setuid = nr::setuid32;
+inline constexpr int setgid = nr::setgid32;
+inline constexpr int setreuid = nr::setreuid32;
+inline constexpr int setregid = nr::setregid32;
+inline constexpr int setresuid = nr::setresuid32;
+inline constexpr int setresgid = nr::setresgid32;
+inline constexpr int getgroups = nr::getgroups32;
+inline constexpr int setgroups = nr::setgroups32;
 }  // namespace wide
 
 }  // namespace lkmc::nr
