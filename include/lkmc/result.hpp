@@ -30,8 +30,10 @@ enum class storage { in_register, beside };
 
 namespace detail {
 
-constexpr bool is_error_word(word w) noexcept {
-    return static_cast<unsigned long>(w) > static_cast<unsigned long>(-4096L);
+// In the value's own width: a 32-bit result is compared without being extended first.
+template <std::signed_integral W>
+constexpr bool is_error_word(W w) noexcept {
+    return static_cast<std::make_unsigned_t<W>>(w) > static_cast<std::make_unsigned_t<W>>(-4096);
 }
 
 template <class T>
@@ -58,8 +60,9 @@ struct register_value<T> {
         else
             return static_cast<T>(w);
     }
-    // Sign-extended from T's own width, so that an error is an error in 32 bits and in 64.
-    static constexpr word to(const T& value) noexcept {
+    static constexpr bool is_error(const T& value) noexcept { return is_error_word(to(value)); }
+    // Signed and of T's own width, so that an error is an error in 32 bits and in 64.
+    static constexpr auto to(const T& value) noexcept {
         if constexpr (std::is_pointer_v<T>)
             return reinterpret_cast<word>(value);
         else if constexpr (sizeof(T) == sizeof(int))
@@ -72,7 +75,14 @@ template <register_class T>
 struct register_value<T> {
     static constexpr bool fits = true;
     static constexpr T from(word w) noexcept { return T::from_register(w); }
-    static constexpr word to(const T& value) noexcept { return static_cast<word>(value.to_register()); }
+    // A class may know a cheaper test than the range.
+    static constexpr bool is_error(const T& value) noexcept {
+        if constexpr (requires { value.is_error(); })
+            return value.is_error();
+        else
+            return is_error_word(to(value));
+    }
+    static constexpr auto to(const T& value) noexcept { return register_value<decltype(value.to_register())>::to(value.to_register()); }
 };
 
 template <class T>
@@ -239,7 +249,7 @@ public:
     constexpr result(lkmc::error e) noexcept : value_(convert::from(-word(e.number()))) {}
     constexpr result(errc code) noexcept : result(lkmc::error(code)) {}
 
-    constexpr bool has_value() const noexcept { return !detail::is_error_word(raw()); }
+    constexpr bool has_value() const noexcept { return !convert::is_error(value_); }
     constexpr lkmc::error error() const noexcept { return lkmc::error(has_value() ? 0 : -static_cast<int>(raw())); }
     constexpr word raw() const noexcept { return convert::to(value_); }
 

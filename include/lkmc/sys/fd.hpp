@@ -81,6 +81,7 @@ public:
     // For result<fd>: a negative number is the error.
     static constexpr fd from_register(word w) noexcept { return fd(static_cast<int>(w)); }
     constexpr int to_register() const noexcept { return number_; }
+    constexpr bool is_error() const noexcept { return number_ < 0; }
 
 private:
     constexpr void drop() noexcept {
