@@ -15,6 +15,8 @@
 #       SOURCES file …       further sources
 #       LIBRARIES target …
 #       PARTNERS target …    programs that it starts; it finds them in its own folder
+#       OPTIONS option …     further compile options
+#       AS name              named so instead of after its source: the same source again, with other options
 #       ALONE)               shares something with the rest of the machine: nothing else runs meanwhile
 #
 # The target is named after the path, with dots; the program lies at the same path in the build folder, and the
@@ -90,6 +92,40 @@ function(lkmc_skipped_test name reason)
     set_tests_properties(${name} PROPERTIES SKIP_REGULAR_EXPRESSION "^skipped: " LABELS "${LKMC_CPU}")
 endfunction()
 
+# lkmc_check(PATH COMMAND word … [TITLE text] [SKIP reason] [COST n] [ENVIRONMENT K=V …] [ALONE]): a test that is no
+# program of this world: headers that must compile, sources that must not, sizes. SKIP: it cannot run here, and why.
+# COST: a big one is started first.
+function(lkmc_check path)
+    cmake_parse_arguments(PARSE_ARGV 1 check "ALONE" "TITLE;SKIP;COST" "COMMAND;ENVIRONMENT")
+    if(check_UNPARSED_ARGUMENTS)
+        message(FATAL_ERROR "lkmc_check(${path}): not understood: ${check_UNPARSED_ARGUMENTS}")
+    endif()
+    list(GET LKMC_RUNNERS 0 runner)
+    cmake_path(RELATIVE_PATH CMAKE_CURRENT_SOURCE_DIR BASE_DIRECTORY ${PROJECT_SOURCE_DIR} OUTPUT_VARIABLE source)
+    set(arch ${LKMC_CPU})
+    set(world ${LKMC_WORLD})
+    set(kind check)
+    set(title "${check_TITLE}")
+    set(skip "${check_SKIP}")
+    set(command "${check_COMMAND}")
+    set(environment "${check_ENVIRONMENT}")
+    set(status 0)
+    foreach(field needs args target program signal)
+        set(${field} "")
+    endforeach()
+    lkmc_manifest_add()
+    if(skip)
+        lkmc_skipped_test(${path}@${runner} "${skip}")
+        return()
+    endif()
+    add_test(NAME ${path}@${runner} COMMAND ${command})
+    set_tests_properties(${path}@${runner} PROPERTIES
+        SKIP_RETURN_CODE 77 TIMEOUT 900 LABELS "${LKMC_CPU}" ENVIRONMENT "${environment}" RUN_SERIAL "${check_ALONE}")
+    if(check_COST)
+        set_tests_properties(${path}@${runner} PROPERTIES COST ${check_COST})
+    endif()
+endfunction()
+
 # The tests of one program: one for each runner. Reads the variables of lkmc_example.
 function(lkmc_add_runs path target)
     set(arch ${LKMC_CPU})
@@ -140,8 +176,8 @@ endfunction()
 
 function(lkmc_example first_source)
     cmake_parse_arguments(PARSE_ARGV 1 example "ALONE"
-        "STDIN;STATUS;SIGNAL;MATCH;LINK;KIND"
-        "NEEDS;ARGS;ENVIRONMENT;CPUS;SOURCES;LIBRARIES;PARTNERS")
+        "STDIN;STATUS;SIGNAL;MATCH;LINK;KIND;AS"
+        "NEEDS;ARGS;ENVIRONMENT;CPUS;SOURCES;LIBRARIES;PARTNERS;OPTIONS")
     if(example_UNPARSED_ARGUMENTS)
         message(FATAL_ERROR "lkmc_example(${first_source}): not understood: ${example_UNPARSED_ARGUMENTS}")
     endif()
@@ -164,6 +200,9 @@ function(lkmc_example first_source)
     set(file ${CMAKE_CURRENT_SOURCE_DIR}/${first_source})
     cmake_path(RELATIVE_PATH file BASE_DIRECTORY ${PROJECT_SOURCE_DIR} OUTPUT_VARIABLE source)
     string(REGEX REPLACE "\\.[^./]*$" "" path "${source}")
+    if(example_AS)
+        cmake_path(REPLACE_FILENAME path "${example_AS}")
+    endif()
     string(REPLACE "/" "." base ${path})
     cmake_path(GET path PARENT_PATH folder)
     cmake_path(GET path FILENAME name)
@@ -180,6 +219,7 @@ function(lkmc_example first_source)
     # Compiled once, linked once or twice.
     add_library(${base}.objects OBJECT ${first_source} ${example_SOURCES})
     target_link_libraries(${base}.objects PRIVATE lkmc_strict lkmc::lkmc ${example_LIBRARIES})
+    target_compile_options(${base}.objects PRIVATE ${example_OPTIONS})
     if(example_LINK STREQUAL "none")
         target_link_libraries(${base}.objects PRIVATE lkmc::no_libc)
     endif()

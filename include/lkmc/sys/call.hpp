@@ -37,7 +37,7 @@ auto retry(F&& f) noexcept {
 // A 64-bit integer on a 32-bit CPU becomes an aligned pair.
 template <class... A>
 LKMC_INLINE result<long> syscall(int number, const A&... arguments) noexcept {
-    constexpr auto widen = [](const auto& value) __attribute__((always_inline)) {
+    [[maybe_unused]] constexpr auto widen = [](const auto& value) __attribute__((always_inline)) {
         const auto plain = arch::argument(value);
         using T = std::remove_const_t<decltype(plain)>;
         if constexpr (std::is_integral_v<T> && sizeof(T) < sizeof(long))
