@@ -15,14 +15,6 @@
 
 namespace lkmc {
 
-namespace sys {
-namespace detail {
-// What an ioctl request is and does: sys/ioctl.hpp.
-template <class Request, class... A>
-struct ioctl_call;
-}  // namespace detail
-}  // namespace sys
-
 // A borrowed descriptor.
 class fd_ref {
 public:
@@ -31,10 +23,20 @@ public:
     constexpr int get() const noexcept { return number_; }
     constexpr int to_register() const noexcept { return number_; }
 
-    // ioctl(2), with a request from sys/ioctl.hpp.
+    // ioctl(2), with a request from sys/ioctl.hpp: file.ioctl(version), file.ioctl(inc, {.i = 1, .j = 2}).
     template <class Request, class... A>
-    auto ioctl(const Request& request, A&&... arguments) const noexcept {
-        return sys::detail::ioctl_call<Request, A...>::make(*this, request, static_cast<A&&>(arguments)...);
+        requires(!std::is_same_v<A, typename Request::argument> && ...)
+    LKMC_INLINE auto ioctl(const Request& request, A&&... argument) const noexcept {
+        return request(*this, static_cast<A&&>(argument)...);
+    }
+    template <class Request>
+    LKMC_INLINE auto ioctl(const Request& request, typename Request::argument&& argument) const noexcept {
+        return request(*this, argument);
+    }
+    template <std::integral Number, class... A>
+    void ioctl(Number, A&&...) const noexcept {
+        static_assert(sizeof(Number) == 0, "a bare number does not say what its argument is: declare the request with "
+                                           "lkmc::ioctl::numbered::read<T>(number) or its like, in lkmc/sys/ioctl.hpp");
     }
 
     friend constexpr bool operator==(fd_ref, fd_ref) noexcept = default;
@@ -74,8 +76,17 @@ public:
     result<void> close() noexcept { return sys::call<void>(nr::close, release()); }
 
     template <class Request, class... A>
-    auto ioctl(const Request& request, A&&... arguments) const noexcept {
-        return ref().ioctl(request, static_cast<A&&>(arguments)...);
+        requires(!std::is_same_v<A, typename Request::argument> && ...)
+    LKMC_INLINE auto ioctl(const Request& request, A&&... argument) const noexcept {
+        return request(ref(), static_cast<A&&>(argument)...);
+    }
+    template <class Request>
+    LKMC_INLINE auto ioctl(const Request& request, typename Request::argument&& argument) const noexcept {
+        return request(ref(), argument);
+    }
+    template <std::integral Number, class... A>
+    void ioctl(Number number, A&&... argument) const noexcept {
+        ref().ioctl(number, static_cast<A&&>(argument)...);
     }
 
     // For result<fd>: a negative number is the error.
