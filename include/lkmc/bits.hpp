@@ -91,6 +91,19 @@ constexpr bool has_any(E value, E wanted) noexcept {
     return static_cast<std::underlying_type_t<E>>(value & wanted) != 0;
 }
 
+// Found for the flags of that namespace wherever they are used, not only where lkmc is opened. A namespace that
+// declares flags of its own says the same.
+namespace sys {
+using lkmc::operator|;
+using lkmc::operator&;
+using lkmc::operator^;
+using lkmc::operator~;
+using lkmc::operator|=;
+using lkmc::operator&=;
+using lkmc::has;
+using lkmc::has_any;
+}  // namespace sys
+
 // Up or down to a multiple of a power of two.
 template <std::unsigned_integral W>
 constexpr W align_down(W value, std::type_identity_t<W> alignment) noexcept {
