@@ -88,7 +88,10 @@ private:
 template <class T, std::size_t N>
 span(T (&)[N]) -> span<T>;
 template <class R>
-    requires requires(R& range) { range.data(); range.size(); }
+    requires requires(R& range) {
+        range.size();
+        requires std::is_object_v<std::remove_pointer_t<decltype(range.data())>>;  // a buffer's void is none
+    }
 span(R&& range) -> span<std::remove_pointer_t<decltype(range.data())>>;
 
 template <class T>
