@@ -1,13 +1,49 @@
 # SPDX-License-Identifier: MIT
-# lkmc::no_libc: what a program that includes <lkmc/sys/start.hpp> is compiled and linked with.
-add_library(lkmc_no_libc INTERFACE)
-add_library(lkmc::no_libc ALIAS lkmc_no_libc)
-set_target_properties(lkmc_no_libc PROPERTIES EXPORT_NAME no_libc)
-target_link_libraries(lkmc_no_libc INTERFACE lkmc)
-target_compile_options(lkmc_no_libc INTERFACE
-    -fno-exceptions -fno-asynchronous-unwind-tables -fno-unwind-tables
-    -fno-stack-protector -fno-ident -ffunction-sections -fdata-sections -fno-pie
-    $<$<COMPILE_LANGUAGE:CXX>:-fno-rtti -fno-threadsafe-statics>)
-target_link_options(lkmc_no_libc INTERFACE
-    -nostdlib -static -no-pie
+# lkmc::no_libc: what a program that includes <lkmc/sys/start.hpp> is compiled and linked with. The same file serves the
+# project, whoever adds it, and the installed package.
+#
+#   add_executable(hello hello.cpp)
+#   target_link_libraries(hello PRIVATE lkmc::no_libc)
+#
+#   LKMC_NO_LIBC_SCRIPT   the linker script: linker_scripts/no_libc.ld; set it to another one before, or to nothing
+#                         for the linker's own
+if(TARGET lkmc::no_libc)
+    return()
+endif()
+if(NOT DEFINED LKMC_NO_LIBC_SCRIPT)
+    cmake_path(ABSOLUTE_PATH CMAKE_CURRENT_LIST_DIR NORMALIZE OUTPUT_VARIABLE LKMC_NO_LIBC_SCRIPT)
+    cmake_path(GET LKMC_NO_LIBC_SCRIPT PARENT_PATH LKMC_NO_LIBC_SCRIPT)
+    string(APPEND LKMC_NO_LIBC_SCRIPT /linker_scripts/no_libc.ld)
+endif()
+
+# Seen from where lkmc::lkmc is seen.
+get_target_property(_lkmc_imported lkmc::lkmc IMPORTED)
+if(_lkmc_imported)
+    add_library(lkmc::no_libc INTERFACE IMPORTED)
+else()
+    add_library(lkmc::no_libc INTERFACE IMPORTED GLOBAL)
+endif()
+unset(_lkmc_imported)
+
+target_link_libraries(lkmc::no_libc INTERFACE lkmc::lkmc)
+# Nothing that needs a libc's help, and nothing that only takes room. Distributions switch on some of it by themselves.
+target_compile_options(lkmc::no_libc INTERFACE
+    "$<$<COMPILE_LANGUAGE:C,CXX>:-fno-exceptions;-fno-asynchronous-unwind-tables;-fno-unwind-tables>"
+    "$<$<COMPILE_LANGUAGE:C,CXX>:-fno-stack-protector;-fno-ident;-ffunction-sections;-fdata-sections;-fno-pie>"
+    "$<$<COMPILE_LANGUAGE:CXX>:-fno-rtti;-fno-threadsafe-statics>")
+if(CMAKE_SYSTEM_PROCESSOR MATCHES "^(x86_64|AMD64)$")
+    target_compile_options(lkmc::no_libc INTERFACE "$<$<COMPILE_LANGUAGE:C,CXX>:-fcf-protection=none>")
+elseif(CMAKE_SYSTEM_PROCESSOR MATCHES "^(aarch64|arm64)$")
+    target_compile_options(lkmc::no_libc INTERFACE
+        "$<$<COMPILE_LANGUAGE:C,CXX>:-mbranch-protection=none;-mno-outline-atomics>")
+endif()
+# -static alone says that it is not position-independent either; Clang complains about -no-pie beside it.
+target_link_options(lkmc::no_libc INTERFACE
+    -nostdlib -static
     LINKER:--gc-sections,--build-id=none,-z,noseparate-code,-z,norelro)
+if(LKMC_NO_LIBC_SCRIPT)
+    target_link_options(lkmc::no_libc INTERFACE "LINKER:-T,${LKMC_NO_LIBC_SCRIPT}")
+    set_property(TARGET lkmc::no_libc PROPERTY INTERFACE_LINK_DEPENDS "${LKMC_NO_LIBC_SCRIPT}")
+endif()
+# Divisions and the like, where the CPU has no instruction for them.
+target_link_libraries(lkmc::no_libc INTERFACE -lgcc)
