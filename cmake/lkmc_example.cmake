@@ -20,7 +20,8 @@
 #       ALONE)               shares something with the rest of the machine: nothing else runs meanwhile
 #
 # The target is named after the path, with dots; the program lies at the same path in the build folder, and the
-# static one beside it as NAME.static. The tests are NAME@RUNNER and, linked statically, NAME.static@RUNNER.
+# static one beside it as NAME.static. The tests are NAME@RUNNER and, linked statically, NAME.static@RUNNER; in a world
+# that is not this machine's own, /CPU follows, so that the tests of all worlds can run side by side.
 
 set_property(GLOBAL PROPERTY LKMC_MANIFEST "")
 
@@ -115,14 +116,14 @@ function(lkmc_check path)
     endforeach()
     lkmc_manifest_add()
     if(skip)
-        lkmc_skipped_test(${path}@${runner} "${skip}")
+        lkmc_skipped_test(${path}@${runner}${LKMC_TEST_SUFFIX} "${skip}")
         return()
     endif()
-    add_test(NAME ${path}@${runner} COMMAND ${command})
-    set_tests_properties(${path}@${runner} PROPERTIES
+    add_test(NAME ${path}@${runner}${LKMC_TEST_SUFFIX} COMMAND ${command})
+    set_tests_properties(${path}@${runner}${LKMC_TEST_SUFFIX} PROPERTIES
         SKIP_RETURN_CODE 77 TIMEOUT 900 LABELS "${LKMC_CPU}" ENVIRONMENT "${environment}" RUN_SERIAL "${check_ALONE}")
     if(check_COST)
-        set_tests_properties(${path}@${runner} PROPERTIES COST ${check_COST})
+        set_tests_properties(${path}@${runner}${LKMC_TEST_SUFFIX} PROPERTIES COST ${check_COST})
     endif()
 endfunction()
 
@@ -146,7 +147,7 @@ function(lkmc_add_runs path target)
         set(command ${LKMC_RUNNER_${runner}_COMMAND} ${program})
         lkmc_manifest_add()
         if(skip)
-            lkmc_skipped_test(${path}@${runner} "${skip}")
+            lkmc_skipped_test(${path}@${runner}${LKMC_TEST_SUFFIX} "${skip}")
             continue()
         endif()
         set(expect "")
@@ -166,9 +167,9 @@ function(lkmc_add_runs path target)
             endif()
             list(APPEND expect --)
         endif()
-        add_test(NAME ${path}@${runner} COMMAND ${expect} ${command} ${args})
+        add_test(NAME ${path}@${runner}${LKMC_TEST_SUFFIX} COMMAND ${expect} ${command} ${args})
         # The timeout is there for what hangs, not for what is slow.
-        set_tests_properties(${path}@${runner} PROPERTIES
+        set_tests_properties(${path}@${runner}${LKMC_TEST_SUFFIX} PROPERTIES
             SKIP_RETURN_CODE 77 TIMEOUT 300 LABELS "${LKMC_CPU}" ENVIRONMENT "${environment}"
             RUN_SERIAL "${example_ALONE}")
     endforeach()
@@ -211,7 +212,7 @@ function(lkmc_example first_source)
 
     if(LKMC_SANITIZE AND example_LINK MATCHES "none|static")
         foreach(runner IN LISTS LKMC_RUNNERS)
-            lkmc_skipped_test(${path}@${runner} "sanitizers need a dynamically linked libc")
+            lkmc_skipped_test(${path}@${runner}${LKMC_TEST_SUFFIX} "sanitizers need a dynamically linked libc")
         endforeach()
         return()
     endif()

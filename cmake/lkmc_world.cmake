@@ -7,6 +7,15 @@ if(NOT DEFINED LKMC_WORLD)
     set(LKMC_WORLD "${LKMC_CPU}-${_system}")
 endif()
 
+# What tells this world's tests from the same tests of another.
+if(LKMC_SANITIZE)
+    set(LKMC_TEST_SUFFIX "/sanitize")
+elseif(CMAKE_CROSSCOMPILING)
+    set(LKMC_TEST_SUFFIX "/${LKMC_CPU}")
+else()
+    set(LKMC_TEST_SUFFIX "")
+endif()
+
 # What everything of the project's own is compiled with.
 add_library(lkmc_strict INTERFACE)
 target_compile_features(lkmc_strict INTERFACE cxx_std_20)

@@ -322,6 +322,9 @@ class FrontDoor(unittest.TestCase):
     def test_run_finds_what_only_another_world_has(self):
         self.lkmc("run", "add")
         self.lkmc("run", "add", "--arch", "native", status=2)
+        self.lkmc("run", "cat", "--runner", "qemu-user")
+        self.assertIn(f"[build/{OTHER}-linux]", self.calls()[-2])
+        self.assertIn("did you mean native", self.lkmc("run", "cat", "--runner", "natvie", status=2).stderr)
 
     def test_run_says_what_is_wrong(self):
         done = self.lkmc("run", "count", status=2)
@@ -378,17 +381,17 @@ class FrontDoor(unittest.TestCase):
         def regex(*arguments):
             self.lkmc("test", *arguments)
             return self.calls()[-1].partition("[--tests-regex] ")[2]
-        self.assertEqual(regex("cat"), "[^(userland/linux/cat)@([^@]*)$]")
+        self.assertEqual(regex("cat"), "[^(userland/linux/cat)@([^@]*)(/.*)?$]")
         self.assertEqual(regex("count", "--runner", "native,qemu-user"),
-                         "[^(userland/linux/count|userland/posix/count)@(native|qemu-user)$]")
-        self.assertEqual(regex("--runner", "native"), "[^([^@]*)@(native)$]")
+                         "[^(userland/linux/count|userland/posix/count)@(native|qemu-user)(/.*)?$]")
+        self.assertEqual(regex("--runner", "native"), "[^([^@]*)@(native)(/.*)?$]")
         self.assertEqual(regex(), "")
         self.assertIn("did you mean", self.lkmc("test", "userland/linux/cta", status=2).stderr)
 
     def test_tour(self):
         text = (self.tree / "lkmc").read_text()
-        for old, new in (("userland/linux/pagemap_dump", "userland/linux/long"), ("userland/linux/uname", "tests/unit"),
-                         ("userland/linux/no_libc", "userland/linux/cat")):
+        for old, new in (("userland/linux/own_pages", "userland/linux/long"), ("userland/c/hello", "tests/unit"),
+                         ("userland/freestanding/hello", "userland/linux/cat")):
             self.assertIn(old, text)
             text = text.replace(old, new)
         (self.tree / "lkmc").write_text(text)
@@ -455,6 +458,10 @@ class FrontDoor(unittest.TestCase):
         self.assertEqual(done.wait(timeout=20), 130)
         self.assertNotIn("Traceback", done.stderr.read())
         done.stderr.close()
+
+    def test_a_locale_that_lacks_characters(self):
+        self.lkmc("help", PYTHONIOENCODING="ascii")
+        self.lkmc("list", PYTHONIOENCODING="ascii", COLUMNS="30")
 
     def test_help(self):
         text = self.lkmc("help").stdout
