@@ -5,12 +5,14 @@
 #               WORLDS  world …          the worlds whose programs it runs
 #               COMMAND word …           goes before the program; empty: the program runs by itself
 #               MISSING "reason"         set when it cannot run here at all: which tool or package is missing
+#               GDB direct|option        how a program is debugged: GDB starts it itself, or this option makes the runner
+#                                        wait for GDB at the socket that follows; not said: not at all
 #               LACKS need "reason" …)   what a program may need and does not find here: pairs
 set(LKMC_RUNNER_FILES native qemu-user)
 
 set(LKMC_RUNNERS "")
 function(lkmc_runner)
-    cmake_parse_arguments(PARSE_ARGV 0 runner "" "NAME;MISSING" "WORLDS;COMMAND;LACKS")
+    cmake_parse_arguments(PARSE_ARGV 0 runner "" "NAME;MISSING;GDB" "WORLDS;COMMAND;LACKS")
     if(runner_UNPARSED_ARGUMENTS OR NOT runner_NAME OR NOT runner_WORLDS)
         message(FATAL_ERROR "lkmc_runner: NAME and WORLDS are needed; not understood: '${runner_UNPARSED_ARGUMENTS}'")
     endif()
@@ -20,6 +22,7 @@ function(lkmc_runner)
     set(LKMC_RUNNERS ${LKMC_RUNNERS} ${runner_NAME} PARENT_SCOPE)
     set(LKMC_RUNNER_${runner_NAME}_COMMAND "${runner_COMMAND}" PARENT_SCOPE)
     set(LKMC_RUNNER_${runner_NAME}_MISSING "${runner_MISSING}" PARENT_SCOPE)
+    set(LKMC_RUNNER_${runner_NAME}_GDB "${runner_GDB}" PARENT_SCOPE)
     while(runner_LACKS)
         list(POP_FRONT runner_LACKS need reason)
         set(LKMC_RUNNER_${runner_NAME}_LACKS_${need} "${reason}" PARENT_SCOPE)

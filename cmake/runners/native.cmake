@@ -3,6 +3,7 @@
 if(NOT CMAKE_CROSSCOMPILING)
     lkmc_runner(NAME native
         WORLDS ${LKMC_WORLD}
+        GDB direct
         LACKS
             module "the running kernel is not ours to load modules into: use the guest"
             init "the running system has an init already: use the guest")

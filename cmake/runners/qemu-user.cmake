@@ -10,6 +10,7 @@ if(CMAKE_CROSSCOMPILING AND CMAKE_SYSTEM_NAME STREQUAL "Linux")
         WORLDS ${LKMC_WORLD}
         COMMAND ${CMAKE_CROSSCOMPILING_EMULATOR}
         MISSING "${missing}"
+        GDB -g
         LACKS
             module "the running kernel is not ours to load modules into: use the guest"
             init "the running system has an init already: use the guest"
