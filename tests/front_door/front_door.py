@@ -82,9 +82,10 @@ PROGRAMS = {
 def entry(arch, path, **more):
     runner = "native" if arch == NATIVE else "qemu-user"
     program = f"{{tree}}/programs/{path}"
-    return {"path": path, "arch": arch, "world": f"{arch}-linux", "runner": runner, "kind": "example", "gdb": "direct" if runner == "native" else "-g", "needs": [],
+    return {"path": path, "arch": arch, "world": f"{arch}-linux", "runner": runner, "kind": "example", "needs": [],
             "skip": "", "title": f"Shows what {path} shows", "source": f"{path}.cpp", "target": path.replace("/", "."),
             "program": program, "args": [], "environment": [], "status": 0, "signal": "",
+            "gdb": "direct" if runner == "native" else "-g",
             "command": [program] if arch == NATIVE else ["{tree}/fakes/emulator", "-L", "/root", program], **more}
 
 
