@@ -56,3 +56,42 @@ TEST_CASE("names and numbers are the header's") {
     SAME(minsigstksz, AT_MINSIGSTKSZ);
     CHECK(lkmc::name(static_cast<lkmc::aux>(4711)).empty());
 }
+
+TEST_CASE("/proc/self/auxv says the same") {
+    lkmc::auxiliary_vector::word_pair room[64];
+    const auto read = lkmc::auxiliary_vector::read(room).value();
+    const lkmc::auxiliary_vector facts(environ);
+    CHECK(read.size() == facts.size());
+    for (const auto [type, value] : facts) {
+        CHECK(read.has(type));
+        CHECK(read.get(type) == value);
+    }
+    CHECK(facts.page_size() == getauxval(AT_PAGESZ));
+    CHECK(facts.hwcap() == read.get(lkmc::aux::hwcap));
+    CHECK(facts.hwcap2() == getauxval(AT_HWCAP2));
+    CHECK(facts.clock_ticks() == static_cast<unsigned long>(sysconf(_SC_CLK_TCK)));
+    CHECK(facts.secure() == (getauxval(AT_SECURE) != 0));
+    CHECK(facts.platform() == reinterpret_cast<const char*>(getauxval(AT_PLATFORM)));
+    CHECK(facts.execfn() == reinterpret_cast<const char*>(getauxval(AT_EXECFN)));
+    CHECK(facts.random().data() == reinterpret_cast<const std::byte*>(getauxval(AT_RANDOM)));
+    CHECK(facts.random().size() == 16);
+    CHECK(facts.vdso() == reinterpret_cast<const void*>(getauxval(AT_SYSINFO_EHDR)));
+}
+
+TEST_CASE("what is cut short, missing or too long is an error") {
+    using pair = lkmc::auxiliary_vector::word_pair;
+    pair little[3];
+    CHECK(lkmc::auxiliary_vector::read(little).error() == lkmc::errc::nospc);
+    pair room[64];
+    CHECK(lkmc::auxiliary_vector::read(room, "/dev/null").error() == lkmc::errc::badmsg);
+    CHECK(lkmc::auxiliary_vector::read(room, "/proc/self/nothing").error() == lkmc::errc::noent);
+    CHECK(lkmc::auxiliary_vector::read(room, "/proc").error() == lkmc::errc::isdir);
+    // Without an AT_NULL the words' end is the end.
+    const pair endless[] = {{6, 4096}, {16, 3}};
+    const lkmc::auxiliary_vector facts{lkmc::span<const pair>(endless)};
+    CHECK(facts.size() == 2);
+    CHECK(facts.get(lkmc::aux::hwcap) == 3);
+    const pair ended[] = {{6, 4096}, {0, 0}, {16, 3}};
+    CHECK(lkmc::auxiliary_vector{lkmc::span<const pair>(ended)}.size() == 1);
+    CHECK(lkmc::auxiliary_vector{lkmc::span<const pair>()}.size() == 0);
+}

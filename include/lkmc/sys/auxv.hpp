@@ -13,7 +13,7 @@
 // * Some values are addresses: of 16 random bytes (random), of texts (platform, execfn), of the vDSO's ELF header
 //   (sysinfo_ehdr), of the program headers (phdr). They are the described program's own.
 // * What a bit of HWCAP means is the CPU's affair: arch/*/include/uapi/asm/hwcap.h. On x86_64 AT_HWCAP is what
-//   CPUID 1 leaves in edx.
+//   CPUID 1 leaves in edx; glibc's getauxval may answer with a number of its own there.
 // Source: getauxval(3), proc_pid_auxv(5), include/uapi/linux/auxvec.h, fs/binfmt_elf.c.
 #pragma once
 
