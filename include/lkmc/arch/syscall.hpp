@@ -72,6 +72,13 @@ LKMC_INLINE long invoke(int number, A... a) noexcept {
         return syscall6(number, a...);
 }
 
+// For the odd register before a pair: the kernel does not look at it, so that it may hold whatever it holds.
+LKMC_INLINE long unused() noexcept {
+    long anything;
+    asm("" : "=r"(anything));
+    return anything;
+}
+
 // Lays out the arguments from position N on: 64-bit ones split in an aligned pair.
 template <unsigned N, class Call>
 LKMC_INLINE long in_pairs(Call call) noexcept {
@@ -90,7 +97,7 @@ LKMC_INLINE long in_pairs(Call call, First first, Rest... rest) noexcept {
                                    rest...);
         else
             return in_pairs<N + 3>(
-                [=](auto... tail) __attribute__((always_inline)) { return call(0, low, high, tail...); }, rest...);
+                [=](auto... tail) __attribute__((always_inline)) { return call(unused(), low, high, tail...); }, rest...);
     }
 }
 
