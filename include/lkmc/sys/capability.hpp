@@ -3,13 +3,16 @@
 //
 //     if (lkmc::has_capability(lkmc::cap::sys_admin)) …
 //     print(out, lkmc::name(cap::sys_admin));                 // CAP_SYS_ADMIN
+//     LKMC_TRY(lkmc::drop_capability(lkmc::cap::sys_admin));  // for good
 //
 // * capget(2), version 3: two words of 32 bits each for effective, permitted, inheritable.
-// Source: capabilities(7), capget(2), include/uapi/linux/capability.h.
+// * All sets are a thread's: in a process with several, each has its own.
+// Source: capabilities(7), capget(2), prctl(2), include/uapi/linux/capability.h.
 #pragma once
 
 #include <cstdint>
 
+#include <lkmc/bits.hpp>
 #include <lkmc/string.hpp>
 #include <lkmc/sys/call.hpp>
 
@@ -101,7 +104,74 @@ inline result<capability_sets> capget(int pid = 0) noexcept {
                            join(data[0].inheritable, data[1].inheritable)};
 }
 
+// capset(2), of the calling thread. EPERM: effective and permitted may only lose, inheritable may gain what is permitted
+// (and with CAP_SETPCAP what the bounding set has).
+inline result<void> capset(const capability_sets& sets) noexcept {
+    struct {
+        std::uint32_t version;
+        int pid;
+    } header{0x20080522, 0};
+    const auto low = [](std::uint64_t set) { return static_cast<std::uint32_t>(set); };
+    const auto high = [](std::uint64_t set) { return static_cast<std::uint32_t>(set >> 32); };
+    const struct {
+        std::uint32_t effective, permitted, inheritable;
+    } data[2] = {{low(sets.effective), low(sets.permitted), low(sets.inheritable)},
+                 {high(sets.effective), high(sets.permitted), high(sets.inheritable)}};
+    return call<void>(nr::capset, &header, data);
+}
+
+// prctl(2), PR_SET_SECUREBITS: what user ID 0 is worth, and whether that is for ever.
+enum class securebits : unsigned {
+    none = 0,
+    noroot = 1,                  // execve gives root nothing
+    noroot_locked = 2,
+    no_setuid_fixup = 4,         // changing user IDs leaves the sets alone
+    no_setuid_fixup_locked = 8,
+    keep_caps = 0x10,            // permitted survives the change from root to others, until the next execve
+    keep_caps_locked = 0x20,
+    no_cap_ambient_raise = 0x40,
+    no_cap_ambient_raise_locked = 0x80,
+};
+consteval void combines(securebits);
+LKMC_INLINE result<securebits> get_securebits() noexcept { return call<securebits>(nr::prctl, 27, 0ul, 0ul, 0ul, 0ul); }
+// CAP_SETPCAP.
+LKMC_INLINE result<void> set_securebits(securebits bits) noexcept {
+    return call<void>(nr::prctl, 28, static_cast<unsigned long>(bits), 0ul, 0ul, 0ul);
+}
+
 }  // namespace sys
+
+// Takes it from the calling thread's effective and permitted sets. It does not come back but by execve.
+inline result<void> drop_capability(cap c) noexcept {
+    auto sets = sys::capget();
+    if (!sets) return sets.error();
+    const std::uint64_t others = ~(std::uint64_t(1) << static_cast<unsigned>(c));
+    sets->effective &= others;
+    sets->permitted &= others;
+    return sys::capset(*sets);
+}
+
+// The bounding set: what execve may give at most. EINVAL: the kernel does not know this capability.
+inline stored_result<bool> in_bounding_set(cap c) noexcept {
+    const auto r = sys::call<int>(nr::prctl, 23, static_cast<unsigned long>(c), 0ul, 0ul, 0ul);
+    if (!r) return r.error();
+    return *r != 0;
+}
+// For ever, for this thread and its children. CAP_SETPCAP.
+inline result<void> drop_from_bounding_set(cap c) noexcept {
+    return sys::call<void>(nr::prctl, 24, static_cast<unsigned long>(c), 0ul, 0ul, 0ul);
+}
+
+// The ambient set: what execve keeps for programs without capabilities of their own. It may have what is both permitted
+// and inheritable. Linux 4.3.
+inline stored_result<bool> in_ambient_set(cap c) noexcept {
+    const auto r = sys::call<int>(nr::prctl, 47, 1ul, static_cast<unsigned long>(c), 0ul, 0ul);
+    if (!r) return r.error();
+    return *r != 0;
+}
+inline result<void> set_ambient(cap c, bool in) noexcept {
+    return sys::call<void>(nr::prctl, 47, in ? 2ul : 3ul, static_cast<unsigned long>(c), 0ul, 0ul);
+}
 
 // Whether the calling thread's effective set has it. A user namespace of one's own gives capabilities over that
 // namespace only: what the initial one guards stays shut.

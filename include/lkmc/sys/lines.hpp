@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: MIT
+// Text files of the kernel read line by line, in a buffer of a fixed size.
+//
+//     char buffer[4096];
+//     lkmc::line_reader lines(file, buffer);
+//     lkmc::string_view line;
+//     while (LKMC_TRY(lines.next(line))) …
+//
+//     for (const lkmc::mount_entry& entry : mounts) …                // a text_table: mount.hpp, module.hpp
+//     LKMC_TRY(mounts.status());
+//
+// * Nothing is allocated. A line is a part of the buffer and is gone with the next call.
+// * A line longer than the buffer is EMSGSIZE; a last line without its line end was cut off: EBADMSG. After an error
+//   there are no more lines.
+// * /proc makes the text while it is read: what changes meanwhile may be missed or seen twice, but each line is whole.
+// * text_table<Entry> is the range of what Entry::parse(line) makes of the lines. The loop ends at an error, too:
+//   status() says which.
+// Source: proc(5), fs/seq_file.c.
+#pragma once
+
+#include <cstddef>
+
+#include <lkmc/sys/file.hpp>
+
+namespace lkmc {
+
+class line_reader {
+public:
+    line_reader(fd_ref file, span<char> buffer) noexcept : file_(file), buffer_(buffer) {}
+
+    // Whether there was one more line.
+    result<bool> next(string_view& line) noexcept {
+        std::size_t looked_at = 0;
+        while (!ended_) {
+            const string_view text(buffer_.data() + first_, last_ - first_);
+            const std::size_t end = text.find('\n', looked_at);
+            if (end != string_view::npos) {
+                line = text.substr(0, end);
+                first_ += end + 1;
+                return true;
+            }
+            looked_at = text.size();
+            if (first_ > 0) {
+                __builtin_memmove(buffer_.data(), buffer_.data() + first_, text.size());
+                first_ = 0;
+                last_ = text.size();
+            }
+            if (last_ == buffer_.size()) return stop(errc::msgsize);
+            const auto n = sys::read(file_, buffer_.subspan(last_));
+            if (!n) return stop(n.error());
+            if (*n == 0) {
+                ended_ = true;
+                if (last_ > 0) return errc::badmsg;
+            }
+            last_ += *n;
+        }
+        return false;
+    }
+
+private:
+    error stop(error e) noexcept {
+        ended_ = true;
+        return e;
+    }
+
+    fd_ref file_;
+    span<char> buffer_;
+    std::size_t first_ = 0;  // of what was read and not yet given out
+    std::size_t last_ = 0;
+    bool ended_ = false;
+};
+
+// An open file of lines, each of which Entry::parse(line) makes an Entry of. To be gone through once; an entry is good
+// until the next one is asked for.
+template <class Entry>
+class text_table {
+public:
+    text_table(fd file, span<char> buffer) noexcept : reader_(file, buffer), file_(static_cast<fd&&>(file)) {}
+
+    // The next entry, or nullptr at the end and after an error.
+    const Entry* next() noexcept {
+        if (!status_) return nullptr;
+        string_view line;
+        const auto more = reader_.next(line);
+        if (!more) status_ = more.error();
+        if (!more || !*more) return nullptr;
+        const auto entry = Entry::parse(line);
+        if (!entry) {
+            status_ = entry.error();
+            return nullptr;
+        }
+        entry_ = *entry;
+        return &entry_;
+    }
+    // Whether the end was the end.
+    result<void> status() const noexcept { return status_; }
+
+    class iterator {
+    public:
+        explicit iterator(text_table& table) noexcept : table_(&table), entry_(table.next()) {}
+        const Entry& operator*() const noexcept { return *entry_; }
+        const Entry* operator->() const noexcept { return entry_; }
+        iterator& operator++() noexcept {
+            entry_ = table_->next();
+            return *this;
+        }
+        friend bool operator==(const iterator& it, std::nullptr_t) noexcept { return it.entry_ == nullptr; }
+
+    private:
+        text_table* table_;
+        const Entry* entry_;
+    };
+    iterator begin() noexcept { return iterator(*this); }
+    std::nullptr_t end() const noexcept { return nullptr; }
+
+    fd_ref file() const noexcept { return file_; }
+
+private:
+    line_reader reader_;
+    fd file_;
+    Entry entry_{};
+    result<void> status_;
+};
+
+// The parts of a text between separators; empty parts are passed over.
+class text_list {
+public:
+    constexpr text_list() noexcept = default;
+    constexpr text_list(string_view text, char separator) noexcept : text_(text), separator_(separator) {}
+
+    class iterator {
+    public:
+        constexpr iterator(string_view left, char separator) noexcept : left_(left), separator_(separator) { ++*this; }
+        constexpr string_view operator*() const noexcept { return part_; }
+        constexpr iterator& operator++() noexcept {
+            while (!left_.empty() && left_.front() == separator_) left_ = left_.substr(1);
+            part_ = left_.substr(0, left_.find(separator_));
+            left_ = left_.substr(part_.size());
+            return *this;
+        }
+        friend constexpr bool operator==(const iterator& it, std::nullptr_t) noexcept { return it.part_.empty(); }
+
+    private:
+        string_view left_;
+        string_view part_;
+        char separator_;
+    };
+    constexpr iterator begin() const noexcept { return {text_, separator_}; }
+    constexpr std::nullptr_t end() const noexcept { return nullptr; }
+
+    constexpr bool empty() const noexcept { return begin() == nullptr; }
+    constexpr bool contains(string_view wanted) const noexcept {
+        for (string_view part : *this)
+            if (part == wanted) return true;
+        return false;
+    }
+    constexpr string_view text() const noexcept { return text_; }
+
+private:
+    string_view text_;
+    char separator_ = ',';
+};
+
+}  // namespace lkmc
