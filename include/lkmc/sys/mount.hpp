@@ -61,9 +61,23 @@ enum class mount_flags : unsigned long {
 };
 consteval void combines(mount_flags);
 
-// source, type and data may be nullptr where the flags make them meaningless. data is the file system's own text
+// Text, or nullptr where the flags make it meaningless.
+class optional_cstr {
+public:
+    constexpr optional_cstr(decltype(nullptr)) noexcept {}
+    constexpr optional_cstr(const char* zero_terminated) noexcept : data_(zero_terminated) {}
+    template <lkmc::detail::has_c_str S>
+    constexpr optional_cstr(const S& text) noexcept : data_(text.c_str()) {}
+    constexpr const char* to_register() const noexcept { return data_; }
+
+private:
+    const char* data_ = nullptr;
+};
+
+// data is the file system's own text
 // ("size=1m,mode=700"); what it refuses is EINVAL without a word: filesystem_context has the words.
-LKMC_INLINE result<void> mount(cstr source, cstr target, cstr type, mount_flags flags, cstr data = nullptr) noexcept {
+LKMC_INLINE result<void> mount(optional_cstr source, cstr target, optional_cstr type, mount_flags flags,
+                                optional_cstr data = nullptr) noexcept {
     return call<void>(nr::mount, source, target, type, flags, data);
 }
 
