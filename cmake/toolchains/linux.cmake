@@ -38,7 +38,7 @@ set(_lkmc_variable_CXX CXX)
 foreach(_language C CXX)
     if(NOT DEFINED CMAKE_${_language}_COMPILER AND NOT DEFINED ENV{${_lkmc_variable_${_language}}} AND _lkmc_${_language})
         # Asked for here, so that what is missing is said in words.
-        find_program(_lkmc_found NAMES ${_lkmc_${_language}} NO_CACHE NO_CMAKE_FIND_ROOT_PATH)
+        find_program(_lkmc_found NAMES ${_lkmc_${_language}} NO_CACHE NO_DEFAULT_PATH PATHS ENV PATH)
         if(NOT _lkmc_found)
             if(LKMC_COMPILER STREQUAL "clang")
                 set(_lkmc_package "clang")
