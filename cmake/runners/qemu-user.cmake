@@ -17,5 +17,9 @@ if(CMAKE_CROSSCOMPILING AND CMAKE_SYSTEM_NAME STREQUAL "Linux")
             native "shows what only the real CPU and kernel together can show"
             perf "qemu-user forwards no perf_event_open"
             pagemap "addresses in /proc/PID/pagemap are QEMU's own, not the program's"
+            clone3 "qemu-user answers clone3 with ENOSYS"
+            futex_waitv "qemu-user answers futex_waitv with ENOSYS"
+            exec_self "qemu-user leaves execve to this machine's kernel, which knows only its own CPU's programs"
+            subreaper "qemu-user refuses PR_SET_CHILD_SUBREAPER"
             userfaultfd "qemu-user does not know userfaultfd")
 endif()

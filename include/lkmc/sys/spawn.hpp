@@ -3,7 +3,7 @@
 //
 //     const char* const argv[] = {"echo", "hello", nullptr};
 //     const int child = LKMC_TRY(lkmc::spawn("/bin/echo", argv, envp, [&]() noexcept {
-//         return lkmc::syscall(lkmc::nr::dup3, out, 1, 0).transform([](long) {});   // runs in the child
+//         return lkmc::sys::dup3(file, lkmc::standard_output);              // runs in the child
 //     }));
 //     auto end = LKMC_TRY(lkmc::sys::waitid(child));
 //
