@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: MIT
+// Which system this is, in POSIX's five words.
+#include <sys/utsname.h>
+
+#include <lkmc/example.hpp>
+
+using namespace lkmc;
+
+int main() {
+    utsname name;
+    LKMC_ASSERT_EQ(uname(&name), 0);
+    print(out, "sysname  ", name.sysname, "\nnodename ", name.nodename, "\nrelease  ", name.release, "\nversion  ", name.version,
+          "\nmachine  ", name.machine, "\n");
+    LKMC_ASSERT_EQ(string_view(name.sysname), "Linux");
+    LKMC_ASSERT(name.release[0] >= '2' && name.release[0] <= '9', name.release);
+    LKMC_ASSERT(!string_view(name.machine).empty());
+}
