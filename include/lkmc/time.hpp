@@ -58,5 +58,27 @@ struct timespec {
     friend constexpr duration operator-(const timespec& a, const timespec& b) noexcept { return a.since_epoch() - b.since_epoch(); }
 };
 
+namespace detail {
+
+// What the calls of a 32-bit CPU took before Linux 5.1. Seconds that do not fit become the largest that do.
+class narrow_timespec {
+public:
+    constexpr explicit narrow_timespec(const timespec* t) noexcept : given_(t != nullptr) {
+        if (!given_) return;
+        seconds_ = static_cast<std::int32_t>(t->tv_sec > 0x7fffffff ? 0x7fffffff : t->tv_sec);
+        nanoseconds_ = static_cast<std::int32_t>(t->tv_nsec);
+    }
+    constexpr narrow_timespec() noexcept = default;
+    constexpr narrow_timespec* get() noexcept { return given_ ? this : nullptr; }
+    constexpr const narrow_timespec* get() const noexcept { return given_ ? this : nullptr; }
+    constexpr timespec wide() const noexcept { return {seconds_, nanoseconds_}; }
+
+private:
+    std::int32_t seconds_ = 0;
+    std::int32_t nanoseconds_ = 0;
+    bool given_ = true;
+};
+
+}  // namespace detail
 }  // namespace sys
 }  // namespace lkmc
