@@ -53,7 +53,11 @@ concept printable = requires(const T& v) { requires std::is_scalar_v<T>; } || ha
                     std::is_convertible_v<const T&, string_view> || requires(const T& v) { v.begin(); v.end(); };
 template <class T>
 void print_value_text(const T& value) {
-    if constexpr (std::is_convertible_v<const T&, string_view>) print(complaints, '"', value, '"');
+    if constexpr (std::is_convertible_v<const T&, string_view>) {
+        if constexpr (std::is_pointer_v<T>)
+            if (value == nullptr) return print(complaints, value);
+        print(complaints, '"', value, '"');
+    }
     else if constexpr (std::is_same_v<T, char>) print(complaints, '\'', value, "' (", static_cast<int>(value), ")");
     else if constexpr (std::is_integral_v<T> && !std::is_same_v<T, bool>) {
         print(complaints, value);

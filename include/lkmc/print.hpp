@@ -117,6 +117,10 @@ constexpr detail::padded<T> left(const T& value, unsigned width) noexcept {
 }
 
 template <class T>
+void print_one(sink to, const detail::hexadecimal<T>& h);
+template <class T>
+void print_one(sink to, const detail::padded<T>& p);
+template <class T>
 void print_one(sink to, const T& value) {
     if constexpr (detail::has_format<T>) {
         format(to, value);
@@ -145,6 +149,8 @@ void print_one(sink to, const T& value) {
             to.write(value.text());
         }
     } else if constexpr (std::is_convertible_v<const T&, string_view>) {
+        if constexpr (std::is_pointer_v<T>)
+            if (value == nullptr) return to.write("nullptr");
         to.write(string_view(value));
     } else if constexpr (std::is_null_pointer_v<T>) {
         to.write("nullptr");
@@ -178,7 +184,7 @@ void print_one(sink to, const detail::padded<T>& p) {
 }
 
 template <class... T>
-void print(sink to, const T&... values) {
+void print([[maybe_unused]] sink to, const T&... values) {
     (print_one(to, values), ...);
 }
 

@@ -23,6 +23,7 @@ public:
     constexpr string_view(const char* data, std::size_t size) noexcept : data_(data), size_(size) {}
     constexpr string_view(const char* zero_terminated) noexcept
         : data_(zero_terminated), size_(__builtin_strlen(zero_terminated)) {}
+    string_view(decltype(nullptr)) = delete;
 
     template <class S>
         requires(!std::is_same_v<std::remove_cvref_t<S>, string_view> && !std::is_array_v<std::remove_reference_t<S>> &&

@@ -16,11 +16,12 @@
 #endif
 
 #if defined(__thumb__)
+// j: a constant that fits one movw; the few greater numbers (0xf0002, cacheflush) come in a register.
 #define LKMC_ARM_SVC(number, ...)                                                   \
     long aside;                                                                     \
     asm volatile("mov %[aside], r7\n\tmov r7, %[nr]\n\tsvc 0\n\tmov r7, %[aside]"   \
                  : "=r"(result), [aside] "=&r"(aside)                               \
-                 : [nr] "ri"(number) __VA_OPT__(, ) __VA_ARGS__                     \
+                 : [nr] "rj"(number) __VA_OPT__(, ) __VA_ARGS__                     \
                  : "memory")
 #else
 #define LKMC_ARM_SVC(number, ...)                                                   \
