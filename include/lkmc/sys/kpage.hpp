@@ -115,7 +115,7 @@ public:
     }
     // Of the frames from this one on: as many as the buffer holds, or as there are.
     result<std::size_t> read(std::uint64_t frame, span<T> entries) const noexcept {
-        if (frame >> 60 != 0) return errc::nxio;
+        if (frame >> 52 != 0) return errc::nxio;  // addresses have 64 bits
         const auto bytes = sys::pread_all(file_, entries, static_cast<std::int64_t>(frame * sizeof(T)));
         if (!bytes) return bytes.error();
         if (*bytes % sizeof(T) != 0) return errc::badmsg;

@@ -137,7 +137,7 @@ class line_cutter {
 public:
     constexpr explicit line_cutter(span<char> buffer) noexcept : buffer_(buffer) {}
 
-    // Whether there is a line. Of one that is longer than the buffer there is the beginning; the rest is passed over.
+    // Whether there is a line. Of one that does not fit with its end there is the beginning; the rest is passed over.
     constexpr bool next(string_view& line, bool& is_cut) noexcept {
         while (first_ < last_) {
             const string_view text(buffer_.data() + first_, last_ - first_);
@@ -147,7 +147,7 @@ public:
                 if (passing_over_) {
                     drop_all();
                 } else if (text.size() == buffer_.size()) {
-                    line = text;
+                    line = text.substr(0, text.size() - 1);
                     is_cut = passing_over_ = true;
                     drop_all();
                     return true;
@@ -194,7 +194,7 @@ private:
 
 class maps {
 public:
-    // Enough for everything but the name, which may have these many bytes less 87 then.
+    // Enough for everything but the name, which may have 40 bytes then.
     static constexpr std::size_t smallest_buffer = 128;
 
     // How an address was looked up.
