@@ -16,6 +16,7 @@ int main() {
     print(out, "now called \"", name.view(), "\"\n");
     LKMC_ASSERT_EQ(name.view(), "a name that is ");  // 15 characters fit
 
+    const int sworn = check(sys::get_no_new_privs());  // by whoever started us, perhaps
     // Once sworn off, no program that is executed gives rights, and there is no way back.
     const int careful = check(sys::fork());
     if (careful == 0) {
@@ -25,7 +26,7 @@ int main() {
         sys::exit_group(0);
     }
     LKMC_ASSERT(check(sys::waitid(careful)).exited_with(0));
-    LKMC_ASSERT_EQ(check(sys::get_no_new_privs()), 0);  // ours is another process
+    LKMC_ASSERT_EQ(check(sys::get_no_new_privs()), sworn);  // ours is another process
 
     // A grandchild that asks to be killed when its parent ends. It holds one end of a pipe for as long as it lives.
     auto pipe = check(sys::pipe2(sys::o::cloexec));

@@ -106,12 +106,15 @@ LKMC_INLINE result<int> futex_wake_bitset(std::uint32_t* word, int count, std::u
     return call<int>(nr::futex, word, detail::futex_code(futex_op::wake_bitset, scope), count, nullptr, nullptr, bits);
 }
 // FUTEX_REQUEUE: wakes at most wake of the sleepers on from, and lets at most move of the others sleep on to instead.
-// How many were woken. It does not look at the word: cmp_requeue is the one without a race.
+// How many were woken or moved; the man page says woken, kernel/futex/requeue.c counts both. It does not look at the
+// word: cmp_requeue is the one without a race.
+// A sleeper that the scheduler wakes for no reason looks at the word that it named itself, and if that is still as
+// expected sleeps on there: change from before moving its sleepers, or some may be back on it.
 LKMC_INLINE result<int> futex_requeue(std::uint32_t* from, int wake, std::uint32_t* to, int move,
                                       futex_scope scope = futex_scope::private_) noexcept {
     return call<int>(nr::futex, from, detail::futex_code(futex_op::requeue, scope), wake, static_cast<long>(move), to);
 }
-// FUTEX_CMP_REQUEUE: the same if *from is as expected, else EAGAIN. How many were woken or moved.
+// FUTEX_CMP_REQUEUE: the same if *from is as expected, else EAGAIN. With to = from and wake = 0 it tells how many sleep.
 LKMC_INLINE result<int> futex_cmp_requeue(std::uint32_t* from, std::uint32_t expected, int wake, std::uint32_t* to, int move,
                                           futex_scope scope = futex_scope::private_) noexcept {
     return call<int>(nr::futex, from, detail::futex_code(futex_op::cmp_requeue, scope), wake, static_cast<long>(move), to, expected);
