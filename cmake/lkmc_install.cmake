@@ -36,6 +36,8 @@ if(EXISTS ${PROJECT_SOURCE_DIR}/LICENSE)
 endif()
 
 # Paths relative to the .pc file, so that the tree can be moved.
+file(RELATIVE_PATH up /${CMAKE_INSTALL_DATADIR}/pkgconfig /)
+string(REGEX REPLACE "/$" "" up "${up}")
 foreach(file lkmc lkmc-no-libc)
     configure_file(cmake/${file}.pc.in ${PROJECT_BINARY_DIR}/package/${file}.pc @ONLY)
     install(FILES ${PROJECT_BINARY_DIR}/package/${file}.pc DESTINATION ${CMAKE_INSTALL_DATADIR}/pkgconfig)
