@@ -105,6 +105,14 @@ constexpr span<std::byte> as_writable_bytes(span<T> s) noexcept {
 
 // A buffer as the kernel sees it: bytes, whatever they are called. Arrays and containers of any
 // trivially copyable type convert to it.
+class const_buffer;
+class mutable_buffer;
+namespace detail {
+// Several buffers are for readv and writev; their own bytes are pointers that nobody wants read or overwritten.
+template <class T>
+inline constexpr bool is_buffer = std::is_same_v<T, const_buffer> || std::is_same_v<T, mutable_buffer>;
+}  // namespace detail
+
 class const_buffer {
 public:
     constexpr const_buffer() noexcept = default;
@@ -115,6 +123,7 @@ public:
         const auto s = span(range);
         static_assert(std::is_trivially_copyable_v<typename decltype(s)::value_type>,
                       "only trivially copyable values can be handed to the kernel as bytes");
+        static_assert(!detail::is_buffer<typename decltype(s)::value_type>, "an array of buffers is for writev");
         data_ = s.data();
         size_ = s.size_bytes();
     }
@@ -137,6 +146,7 @@ public:
         static_assert(!std::is_const_v<typename decltype(s)::element_type>, "the kernel would write to const memory");
         static_assert(std::is_trivially_copyable_v<typename decltype(s)::value_type>,
                       "only trivially copyable values can be filled by the kernel");
+        static_assert(!detail::is_buffer<typename decltype(s)::value_type>, "an array of buffers is for readv");
         data_ = s.data();
         size_ = s.size_bytes();
     }

@@ -41,7 +41,7 @@ std::string entry(std::uint64_t inode, std::int64_t next, std::uint16_t length, 
 
 TEST_CASE("the same entries as readdir finds") {
     scratch folder;
-    for (int i = 0; i < 300; ++i) folder.file(("file-" + std::string(i % 40, 'x') + std::to_string(i)).c_str(), "");
+    for (unsigned i = 0; i < 300; ++i) folder.file(("file-" + std::string(i % 40, 'x') + std::to_string(i)).c_str(), "");
     folder.file(std::string(255, 'n').c_str(), "");
     REQUIRE(mkdir((folder / "sub").c_str(), 0700) == 0);
     REQUIRE(symlink("x", (folder / "link").c_str()) == 0);

@@ -115,7 +115,7 @@ TEST_CASE("open_beneath where the system call is missing") {
     // A filter that answers openat2 as older kernels do, and another that answers as older containers do. Such a
     // filter cannot be taken off: a child gets it. Under qemu-user, where openat2 is missing anyhow, no filter
     // is needed, and none would be for this CPU's numbers.
-    for (const unsigned answer : {ENOSYS, EPERM}) {
+    for (const unsigned answer : {static_cast<unsigned>(ENOSYS), static_cast<unsigned>(EPERM)}) {
         const tree t;
         const pid_t child = fork();
         REQUIRE(child >= 0);
