@@ -21,5 +21,9 @@ if(CMAKE_CROSSCOMPILING AND CMAKE_SYSTEM_NAME STREQUAL "Linux")
             futex_waitv "qemu-user answers futex_waitv with ENOSYS"
             exec_self "qemu-user leaves execve to this machine's kernel, which knows only its own CPU's programs"
             subreaper "qemu-user refuses PR_SET_CHILD_SUBREAPER"
+            fsopen "qemu-user answers fsopen with ENOSYS"
+            user_namespace "unshare(CLONE_NEWUSER) is for processes of one thread, and qemu-user has one of its own"
+            nsfs "qemu-user does not know the requests to namespace files (NS_GET_…)"
+            seccomp "qemu-user answers seccomp with ENOSYS"
             userfaultfd "qemu-user does not know userfaultfd")
 endif()
