@@ -12,6 +12,8 @@
 //   Bytes that do not print and the backslash itself stand as \xNN: escaped.hpp.
 // * read(2) gives one record; EPIPE when the next one was overwritten before it was read: the one after is the oldest
 //   that is left, and sequence() has a gap. next() reports that as EPIPE once and can be called again.
+// * A record that was written by others without a line end is not there to be read until the next one is; then to_end()
+//   stands before it.
 // * Who writes needs write permission on /dev/kmsg. The kernel takes the facility kern from nobody (it becomes user),
 //   cuts at about 1,000 bytes (EINVAL), and by default drops silently what comes faster than 10 records in 5 seconds
 //   from one open file (kernel.printk_devkmsg: on, off, ratelimit).
@@ -170,15 +172,17 @@ private:
     bool seen_ = false;
 };
 
-// One record. A line end inside of the text stays in it; one at its end is taken off by the kernel.
+// One record. A line end inside of the text stays in it. Without one at its end the kernel would wait for more, and
+// show the record to nobody before the next one comes (prb_commit against prb_final_commit): it is put there.
 inline result<void> write(fd_ref file, level l, string_view text, facility f = facility::user) noexcept {
     text_buffer<15> priority;
     print(priority, "<", static_cast<unsigned>(f) << 3 | static_cast<unsigned>(l), ">");
-    // One record is one write: both pieces go in one call.
-    const const_buffer pieces[] = {priority.view(), text};
+    // One record is one write: the pieces go in one call.
+    const string_view end = text.ends_with("\n") ? "" : "\n";
+    const const_buffer pieces[] = {priority.view(), text, end};
     const auto n = sys::writev(file, pieces);
     if (!n) return n.error();
-    if (*n != priority.view().size() + text.size()) return errc::io;
+    if (*n != priority.view().size() + text.size() + end.size()) return errc::io;
     return {};
 }
 inline result<void> write(level l, string_view text, facility f = facility::user) noexcept {
