@@ -38,8 +38,10 @@ elseif(CMAKE_SYSTEM_PROCESSOR MATCHES "^(aarch64|arm64)$")
         "$<$<COMPILE_LANGUAGE:C,CXX>:-mbranch-protection=none;-mno-outline-atomics>")
 endif()
 # -static alone says that it is not position-independent either; Clang complains about -no-pie beside it.
+# Only assembly calls main: who optimizes at link time is told that it is needed.
 target_link_options(lkmc::no_libc INTERFACE
     -nostdlib -static
+    LINKER:-u,main
     LINKER:--gc-sections,--build-id=none,-z,noseparate-code,-z,norelro)
 if(LKMC_NO_LIBC_SCRIPT)
     target_link_options(lkmc::no_libc INTERFACE "LINKER:-T,${LKMC_NO_LIBC_SCRIPT}")

@@ -14,7 +14,8 @@
 //   and weak: a better one wins.
 // * Destructors of globals never run: the kernel takes everything back. There is no thread-local storage and no stack
 //   protector; statics in functions are not guarded against threads.
-// * Any number of translation units may include it. With Clang, without -ffreestanding, which mangles main.
+// * Any number of translation units may include it. With Clang, without -ffreestanding, which mangles main. With -flto,
+//   link with -Wl,-u,main: only assembly calls it; and GCC then hands constructors no arguments.
 // * Never include it in a program that has a libc: that has an entry point already.
 // Source: System V ABI, "Process Initialization"; Itanium C++ ABI 3.3.6; the CPU's part: arch/*/start.hpp.
 #pragma once

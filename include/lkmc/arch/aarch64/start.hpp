@@ -8,9 +8,11 @@
 
 #include <lkmc/config.hpp>
 
-// Weak and in a group of its own: any number of translation units may include it.
+// Weak, in a group of its own, and once where link-time optimization puts several together: any number of translation
+// units may include it.
 // One loop serves the constructors and main, as all of them take the same arguments.
 asm(R"(
+    .ifndef _start
     .pushsection .text._start,"axG",%progbits,_start,comdat
     .p2align 2
     .weak _start
@@ -38,6 +40,7 @@ _start:
     svc 0
     .size _start, . - _start
     .popsection
+    .endif
 )");
 
 namespace lkmc::arch {

@@ -16,9 +16,11 @@
 #define LKMC_ARM_MODE ".arm\n"
 #endif
 
-// Weak and in a group of its own: any number of translation units may include it.
+// Weak, in a group of its own, and once where link-time optimization puts several together: any number of translation
+// units may include it.
 // One loop serves the constructors and main, as all of them take the same arguments.
 asm(R"(
+    .ifndef _start
     .pushsection .text._start,"axG",%progbits,_start,comdat
     .syntax unified
     .p2align 2
@@ -52,6 +54,7 @@ _start:
 4:  .word __init_array_end
     .size _start, . - _start
     .popsection
+    .endif
 )");
 
 #undef LKMC_ARM_MODE

@@ -8,9 +8,11 @@
 
 #include <lkmc/config.hpp>
 
-// Weak and in a group of its own: any number of translation units may include it.
+// Weak, in a group of its own, and once where link-time optimization puts several together: any number of translation
+// units may include it.
 // One loop serves the constructors and main, as all of them take the same arguments.
 asm(R"(
+    .ifndef _start
     .pushsection .text._start,"axG",@progbits,_start,comdat
     .weak _start
     .type _start, @function
@@ -34,6 +36,7 @@ _start:
     syscall
     .size _start, . - _start
     .popsection
+    .endif
 )");
 
 namespace lkmc::arch {
