@@ -31,6 +31,7 @@
 #include <lkmc/sys/call.hpp>
 #include <lkmc/sys/capability.hpp>
 #include <lkmc/sys/copy.hpp>
+#include <lkmc/sys/credentials.hpp>
 #include <lkmc/sys/descriptor.hpp>
 #include <lkmc/sys/devmem.hpp>
 #include <lkmc/sys/directory.hpp>
