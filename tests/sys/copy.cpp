@@ -5,10 +5,12 @@
 #include <lkmc/sys/pipe.hpp>
 
 #include <doctest/doctest.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "filter.hpp"
 #include "scratch.hpp"
 
 using namespace lkmc;
@@ -140,5 +142,27 @@ TEST_CASE("copy_file finds a way between any two files") {
         CHECK(copy_file(memory("x"), closed_for_writing).error() == errc::badf);
         const fd full = sys::openat(at_cwd, "/dev/full", sys::o::wronly).value();
         CHECK(copy_file(memory("x"), full).error() == errc::nospc);
+    }
+}
+
+TEST_CASE("copy_file without copy_file_range, and without sendfile") {
+    const std::string text = pattern(50'000);
+    for (const int answer : {ENOSYS, EPERM}) {
+        const fd from = memory(text), first = memory(""), second = memory("");
+        const int status = in_child([&] {
+            if (!answer_with(nr::copy_file_range, answer)) return 77;
+            const auto one = copy_file(from, first);
+            if (!one || one->how != copied::way::sendfile || one->bytes != text.size()) return 1;
+            if (lseek(from.get(), 0, SEEK_SET) != 0 || !answer_with(nr::wide::sendfile, answer)) return 2;
+            const auto two = copy_file(from, second);
+            return two && two->how == copied::way::read_write && two->bytes == text.size() ? 0 : 3;
+        });
+        if (status == 77) {
+            MESSAGE("no seccomp filter here");
+        } else {
+            CHECK(status == 0);
+            CHECK(contents(first) == text);
+            CHECK(contents(second) == text);
+        }
     }
 }

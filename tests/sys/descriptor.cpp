@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
 // Descriptors, pipes, locks and seals: libc sees what the library did, and the other way round.
+#include <lkmc/sys/close_from.hpp>
 #include <lkmc/sys/descriptor.hpp>
 #include <lkmc/sys/lock.hpp>
 #include <lkmc/sys/memfd.hpp>
 #include <lkmc/sys/pipe.hpp>
 
 #include <doctest/doctest.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <sys/file.h>
 #include <sys/mman.h>
@@ -15,6 +17,7 @@
 #include <climits>
 #include <thread>
 
+#include "filter.hpp"
 #include "scratch.hpp"
 
 using namespace lkmc;
@@ -89,6 +92,26 @@ TEST_CASE("close_range closes what lies between") {
         CHECK(sys::close_range(5, 4).error() == errc::inval);
     }
     for (int n : {200, 201, 203}) close(n);
+}
+
+TEST_CASE("close_from, with close_range and without") {
+    for (const int answer : {0, ENOSYS, EPERM}) {
+        const int status = in_child([&] {
+            // More than fit the buffer at once.
+            for (int n = 200; n < 300; ++n)
+                if (dup2(0, n) != n) return 2;
+            const bool known = sys::close_range(5000, 5000).has_value();
+            if (answer != 0 && known && !answer_with(nr::close_range, answer)) return 77;
+            const auto how = close_from(201);
+            if (!how) return 3;
+            if (*how != (known && answer == 0 ? close_way::close_range : close_way::proc)) return 4;
+            for (int n = 201; n < 300; ++n)
+                if (fcntl(n, F_GETFD) != -1) return 5;
+            return fcntl(200, F_GETFD) == -1 ? 6 : 0;
+        });
+        if (status == 77) MESSAGE("no seccomp filter here");
+        else CHECK(status == 0);
+    }
 }
 
 TEST_CASE("locks of parts of a file, seen from a second open file") {

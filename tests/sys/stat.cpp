@@ -3,6 +3,7 @@
 #include <lkmc/sys/path.hpp>
 
 #include <doctest/doctest.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
 #include <sys/stat.h>
@@ -10,6 +11,7 @@
 #include <sys/sysmacros.h>
 #include <unistd.h>
 
+#include "filter.hpp"
 #include "scratch.hpp"
 
 using namespace lkmc;
@@ -119,10 +121,49 @@ TEST_CASE("rights") {
     CHECK((of_link.error() == errc::opnotsupp || of_link.error() == errc::nosys));
     CHECK((libc_stat(name).st_mode & 0777) == 0400);
 
+    // Where the newer calls are missing, the older ways come to the same.
+    CHECK(may_access(at_cwd, name, sys::access::read).has_value() == (eaccess(name.c_str(), R_OK) == 0));
+    CHECK(may_access(at_cwd, name, sys::access::execute).error() == errc::acces);
+    CHECK(may_access(at_cwd, folder / "none", sys::access::exists).error() == errc::noent);
+    CHECK((may_access(at_cwd, name, sys::access::exists).value() == access_way::faccessat2) ==
+          (sys::faccessat2(at_cwd, name, sys::access::exists, sys::at::eaccess).has_value()));
+    CHECK(chmod_no_follow(at_cwd, folder / "link", 0600).error() == errc::opnotsupp);
+    CHECK((libc_stat(name).st_mode & 0777) == 0400);
+    CHECK((chmod_no_follow(at_cwd, name, 0640).value() == chmod_way::fchmodat2) == (of_link.error() == errc::opnotsupp));
+    CHECK((libc_stat(name).st_mode & 0777) == 0640);
+    CHECK(chmod_no_follow(at_cwd, folder / "none", 0600).error() == errc::noent);
+    REQUIRE(sys::fchmodat(at_cwd, name, 04400).has_value());
+
     // To who has it already: everybody may.
     CHECK(sys::fchownat(at_cwd, name, getuid(), sys::unchanged_id).has_value());
     CHECK(sys::fchown(file, sys::unchanged_id, getgid()).has_value());
     CHECK((libc_stat(name).st_mode & 07777) == 0400);  // the set-user-ID bit is gone
+}
+
+TEST_CASE("rights on older kernels") {
+    scratch folder;
+    const std::string name = folder.file("file", "");
+    REQUIRE(symlink("file", (folder / "link").c_str()) == 0);
+    for (const int answer : {ENOSYS, EPERM}) {
+        REQUIRE(sys::fchmodat(at_cwd, name, 0600).has_value());
+        const int status = in_child([&] {
+            const bool known = sys::faccessat2(at_cwd, name, sys::access::exists, sys::at::eaccess).has_value();
+            const bool chmod_known = sys::fchmodat2(at_cwd, name, 0600, sys::at::symlink_nofollow).has_value();
+            if (known && !answer_with(nr::faccessat2, answer)) return 77;
+            if (chmod_known && !answer_with(nr::fchmodat2, answer)) return 77;
+            if (may_access(at_cwd, name, sys::access::read).value_or(access_way::faccessat2) != access_way::faccessat) return 1;
+            if (may_access(at_cwd, name, sys::access::execute).error() != errc::acces) return 2;
+            if (chmod_no_follow(at_cwd, name, 0640).value_or(chmod_way::fchmodat2) != chmod_way::proc) return 3;
+            if (chmod_no_follow(at_cwd, folder / "link", 0666).error() != errc::opnotsupp) return 4;
+            return 0;
+        });
+        if (status == 77) {
+            MESSAGE("no seccomp filter here");
+        } else {
+            CHECK(status == 0);
+            CHECK((libc_stat(name).st_mode & 0777) == 0640);
+        }
+    }
 }
 
 TEST_CASE("statfs") {

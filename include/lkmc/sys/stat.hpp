@@ -4,7 +4,7 @@
 //     const auto s = LKMC_TRY(sys::statx(at_cwd, "/etc/passwd"));
 //     if (s.type() == sys::file_type::reg) print(out, s.stx_size, " bytes, mode ", s.permissions(), "\n");
 //     LKMC_TRY(sys::utimensat(at_cwd, "stamp", sys::utime_omit, sys::timespec(1'000'000'000, 0)));
-//     if (sys::faccessat(at_cwd, "tool", sys::access::execute)) …
+//     if (lkmc::may_access(at_cwd, "tool", sys::access::execute)) …
 //
 // * statx(2), Linux 4.11, is the one way: it is the same on every CPU, has 64 bits for all that needs them, the
 //   time of birth, and says in stx_mask which of it is there. struct stat of each CPU is not declared.
@@ -232,3 +232,52 @@ inline result<file_system_status> fstatfs(fd_ref file) noexcept {
 }
 
 }  // namespace lkmc::sys
+
+namespace lkmc {
+
+// Which call answered where there is an older way.
+enum class access_way : int { faccessat2, faccessat };
+enum class chmod_way : int { fchmodat2, proc };
+
+// Whether the effective user may: what open would say, EACCES otherwise. By faccessat2; where that is missing (before
+// Linux 5.8) by faccessat, as long as real and effective user are the same. Else ENOSYS.
+inline result<access_way> may_access(fd_ref folder, cstr path, sys::access wanted) noexcept {
+    const auto done = sys::faccessat2(folder, path, wanted, sys::at::eaccess);
+    if (done) return access_way::faccessat2;
+    // EPERM is also what some container filters say; for a file that cannot be written to it is repeated below.
+    if (done.error() != errc::nosys && done.error() != errc::perm) return done.error();
+    const bool one_user = arch::syscall(nr::wide::getuid) == arch::syscall(nr::wide::geteuid) &&
+                          arch::syscall(nr::wide::getgid) == arch::syscall(nr::wide::getegid);
+    if (!one_user) return errc::nosys;
+    if (const auto older = sys::faccessat(folder, path, wanted); !older) return older.error();
+    return access_way::faccessat;
+}
+
+// Changes the rights of what has this name, and of nothing that a symbolic link there points to: EOPNOTSUPP for a link.
+// By fchmodat2; where that is missing (before Linux 6.6) through /proc/self/fd, and ENOSYS without a /proc.
+inline result<chmod_way> chmod_no_follow(fd_ref folder, cstr path, unsigned mode) noexcept {
+    using sys::o;
+    const auto done = sys::fchmodat2(folder, path, mode, sys::at::symlink_nofollow);
+    if (done) return chmod_way::fchmodat2;
+    if (done.error() != errc::nosys && done.error() != errc::perm) return done.error();
+
+    const auto file = sys::openat(folder, path, o::path | o::nofollow | o::cloexec);
+    if (!file) return file.error();
+    const auto status = sys::statx(*file, sys::stx::type);
+    if (!status) return status.error();
+    // The kernel would change the link's own rights, which mean nothing, on some file systems.
+    if (status->type() == sys::file_type::lnk) return errc::opnotsupp;
+    // fchmod refuses an O_PATH descriptor; by its link in /proc it is looked up like any file.
+    char link[sizeof "/proc/self/fd/" + 10] = "/proc/self/fd/";
+    char* end = link + sizeof "/proc/self/fd/" - 1;
+    unsigned divisor = 1;
+    const auto number = static_cast<unsigned>(file->get());
+    while (number / divisor >= 10) divisor *= 10;
+    for (; divisor != 0; divisor /= 10) *end++ = static_cast<char>('0' + number / divisor % 10);
+    *end = '\0';
+    const auto older = sys::fchmodat(at_cwd, link, mode);
+    if (!older) return older.error() == errc::noent ? error(errc::nosys) : older.error();
+    return chmod_way::proc;
+}
+
+}  // namespace lkmc
