@@ -63,7 +63,7 @@ std::vector<page_is> pages_of(page_scan scan, const void* start, std::size_t pag
         REQUIRE(one->end > one->start);
         REQUIRE(one->end <= address_of(start) + pages * page);
         REQUIRE(one->start % page == 0);
-        for (std::uint64_t a = one->start; a < one->end; a += page) told[(a - address_of(start)) / page] = one->categories;
+        for (std::uint64_t a = one->start; a < one->end; a += page) told[static_cast<std::size_t>((a - address_of(start)) / page)] = one->categories;
         last = one->end;
         if (runs) ++*runs;
     }

@@ -348,7 +348,8 @@ public:
     page_scan scan(std::uint64_t start, std::uint64_t end, span<page_region> buffer, const page_filter& filter = {}) const noexcept {
         return page_scan(file_, start, end, buffer, filter);
     }
-    page_scan scan(const volatile void* start, std::size_t size, span<page_region> buffer, const page_filter& filter = {}) const noexcept {
+    template <class T>
+    page_scan scan(T* start, std::size_t size, span<page_region> buffer, const page_filter& filter = {}) const noexcept {
         const std::uint64_t from = reinterpret_cast<std::uintptr_t>(start);
         return page_scan(file_, from, from + size, buffer, filter);
     }
