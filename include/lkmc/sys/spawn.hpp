@@ -30,6 +30,20 @@
 #include <lkmc/arch/arm/vfork.hpp>
 #endif
 
+// AddressSanitizer marks the frames of functions, and those of the child never return to take their marks off.
+#if defined(__SANITIZE_ADDRESS__)
+#define LKMC_FORGET_FRAMES(memory) __asan_unpoison_memory_region(memory, sizeof memory)
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define LKMC_FORGET_FRAMES(memory) __asan_unpoison_memory_region(memory, sizeof memory)
+#endif
+#endif
+#if defined(LKMC_FORGET_FRAMES)
+extern "C" void __asan_unpoison_memory_region(const volatile void*, std::size_t);
+#else
+#define LKMC_FORGET_FRAMES(memory) static_cast<void>(memory)
+#endif
+
 namespace lkmc {
 
 namespace detail {
@@ -88,6 +102,7 @@ __attribute__((noinline)) result<int> spawn(cstr path, const char* const* argv, 
     arch::syscall(nr::rt_sigprocmask, detail::sig_setmask, &all, &job.mask, sizeof all);
     const auto child = result<int>::from_raw(
         arch::vfork_on(stack + sizeof stack, detail::spawned<std::remove_reference_t<Prepare>>, &job));
+    LKMC_FORGET_FRAMES(stack);
     arch::syscall(nr::rt_sigprocmask, detail::sig_setmask, &job.mask, nullptr, sizeof all);
 
     if (child && job.failure != 0) {
@@ -101,3 +116,5 @@ inline result<int> spawn(cstr path, const char* const* argv, const char* const* 
 }
 
 }  // namespace lkmc
+
+#undef LKMC_FORGET_FRAMES
