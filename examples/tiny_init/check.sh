@@ -24,6 +24,13 @@ expect 3 "its status" "$@" sh -c 'exit 3'
 expect 0 "its arguments" "$@" sh -c '[ $# -eq 2 ] && [ "$1" = "two words" ]' sh 'two words' ''
 expect 127 "no such program" "$@" /no/such/program
 expect 127 "no such program in PATH" "$@" no-such-program
+mkdir "$work/shut" "$work/open" || exit 1
+: > "$work/open/not-executable"
+: > "$work/shut/program"
+chmod 0 "$work/shut"
+expect 127 "no such program, and a folder that cannot be searched" "$@" env PATH="$work/shut:$PATH" "$@" no-such-program
+chmod 700 "$work/shut"
+expect 126 "a program of PATH that may not be run" "$@" env PATH="$work/open:$PATH" "$@" not-executable
 expect 126 "not a program" "$@" /
 expect 143 "a signal is handed on" "$@" sh -c 'kill -TERM $PPID; exec sleep 60'
 expect 7 "and may be caught" "$@" sh -c 'trap "exit 7" USR1; kill -USR1 $PPID; while :; do :; done'

@@ -13,6 +13,7 @@
 #include <lkmc/sys/process.hpp>
 #include <lkmc/sys/signal.hpp>
 #include <lkmc/sys/start.hpp>
+#include <lkmc/sys/stat.hpp>
 #include <lkmc/world.hpp>
 
 using namespace lkmc;
@@ -43,7 +44,9 @@ error execute(char** argv, char** envp) {
         print(path, folder.empty() ? "." : folder, "/", name);
         if (path.truncated()) continue;
         const error e = sys::execve(path.c_str(), argv, envp).error();
-        if (e != errc::noent && e != errc::notdir) why = e;
+        // A folder that may not be searched holds no program for us; a program that may not be run is worth a word.
+        const bool is_there = e != errc::acces || sys::faccessat(at_cwd, path.c_str(), sys::access::exists).has_value();
+        if (e != errc::noent && e != errc::notdir && is_there) why = e;
     }
     return why;
 }
