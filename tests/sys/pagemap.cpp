@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The pagemap, read one by one, in bulk and by scan: against each other, against mincore and plain pread, on patterns
 // that fill the kernel's own buffers; frames that are hidden; processes that end.
-#include <lkmc/sys/kpage.hpp>
 #include <lkmc/sys/mapping.hpp>
 #include <lkmc/sys/memfd.hpp>
 #include <lkmc/sys/pagemap.hpp>
@@ -266,20 +265,6 @@ TEST_CASE("two mappings of one page have one physical address") {
     CHECK(pages.physical(a.bytes().data() + 5).value() == pages.physical(b.data()).value() + 5);
     CHECK(pages.physical(a.data()).value() != pages.physical(b.bytes().data() + page).value());
     CHECK(pages.physical(a.data())->offset(page) == 0);
-
-    const auto flags = kpageflags::open().value();
-    const auto counts = kpagecount::open().value();
-    const std::uint64_t frame = pages.at(a.data())->frame();
-    const kpf ours = flags.at(frame).value();
-    CHECK(has(ours, kpf::mmap));
-    CHECK(!has(ours, kpf::anon));
-    CHECK(counts.at(frame).value() >= 1);
-    kpf some[16];
-    REQUIRE(flags.read(frame / 16 * 16, some).value() > 0);
-    CHECK(has(some[frame % 16], kpf::mmap));
-    CHECK(flags.at((std::uint64_t(1) << 52) - 1).error() == errc::nxio);  // behind the last frame
-    CHECK(flags.at(std::uint64_t(1) << 60).error() == errc::nxio);
-    CHECK(counts.read(std::uint64_t(1) << 50, {}).value() == 0);
 }
 
 TEST_CASE("without the right to see frames there is an error, not frame 0") {
@@ -294,7 +279,6 @@ TEST_CASE("without the right to see frames there is an error, not frame 0") {
         if (!pages) _exit(2);
         if (!pages->at(&here) || !pages->at(&here)->present() || !pages->at(&here)->frame_is_hidden()) _exit(3);
         if (pages->physical(&here).error() != errc::perm) _exit(4);
-        if (kpageflags::open().error() != errc::acces && kpageflags::open().error() != errc::perm) _exit(5);
         _exit(0);
     }
     int status = 0;
@@ -322,15 +306,4 @@ TEST_CASE("another process; one that ends is an error") {
         CHECK(scan.next()->empty());
     }
     CHECK(pagemap::open(other.pid).error() == errc::noent);
-}
-
-TEST_CASE("flags have names") {
-    text_buffer<200> text;
-    print(text, kpf::anon | kpf::mmap | static_cast<kpf>(std::uint64_t(1) << 63));
-    CHECK(text.view() == string_view("MMAP ANON 63"));
-    text.clear();
-    print(text, kpf::none);
-    CHECK(text.view().empty());
-    CHECK(name(kpf::private_) == string_view("PRIVATE"));
-    CHECK(name(kpf::anon | kpf::mmap).empty());
 }
