@@ -56,7 +56,7 @@ inline void draw_letters(std::string& to, const std::vector<counts>& cells) {
 inline std::string draw_in_terminal(const process& p, const terminal_style& style) {
     std::string out;
     lkmc::print(out, p.command, " (", p.pid, "): ", human(p.bytes(p.pages.resident())), " resident, ",
-          human(p.bytes(p.pages[kind::swapped])), " swapped, ", human(p.address_space), " of address space in ",
+          human(p.bytes(p.pages[kind::swapped])), " swapped;\n", human(p.address_space), " of address space in ",
           p.mappings.size(), " mappings\n\n");
 
     // address permissions size resident bar name
