@@ -115,8 +115,9 @@ namespace detail {
 inline kind kind_of(lkmc::pagemap_entry entry, lkmc::page_is region) {
     if (entry.swapped()) return kind::swapped;
     if (!entry.present()) return kind::absent;
-    if (entry.file()) return entry.exclusive() ? kind::file_alone : kind::file_shared;
+    // Before the bit for files: the entry of the huge page of zeros has it set, in Linux 6.18 at least.
     if (has(region, lkmc::page_is::pfnzero)) return kind::zero;
+    if (entry.file()) return entry.exclusive() ? kind::file_alone : kind::file_shared;
     if (has(region, lkmc::page_is::huge)) return kind::huge;
     return entry.exclusive() ? kind::anon_alone : kind::anon_shared;
 }
