@@ -39,7 +39,7 @@ inline std::string shown(lkmc::string_view name) {
 // The last part of a name says most.
 inline std::string shortened(const std::string& name, std::size_t width) {
     std::size_t characters = 0;
-    for (unsigned char c : name) characters += (c & 0xc0) != 0x80;
+    for (const char c : name) characters += (static_cast<unsigned char>(c) & 0xc0) != 0x80;
     if (characters <= width) return name;
     std::size_t from = name.size();
     for (std::size_t kept = 0; from > 0 && kept + 1 < width; --from) kept += (static_cast<unsigned char>(name[from - 1]) & 0xc0) != 0x80;
