@@ -28,12 +28,12 @@ TEST_CASE("a thread's name, cut at 15 characters") {
 }
 
 TEST_CASE("the parent's death signal") {
-    CHECK(sys::get_pdeathsig().value() == 0);
+    CHECK(sys::get_pdeathsig().value() == sig::none);
     CHECK(sys::set_pdeathsig(SIGUSR1).has_value());
     int theirs = 0;
     CHECK(::prctl(PR_GET_PDEATHSIG, &theirs) == 0);
     CHECK(theirs == SIGUSR1);
-    CHECK(sys::get_pdeathsig().value() == SIGUSR1);
+    CHECK(sys::get_pdeathsig().value() == sig::usr1);
     CHECK(sys::set_pdeathsig(0).has_value());
     CHECK(sys::set_pdeathsig(99).error() == errc::inval);
 }

@@ -87,7 +87,7 @@ SAME(static_cast<unsigned>(sys::clone_flags::io), static_cast<unsigned>(CLONE_IO
 SAME(sys::clone_flags::clear_sighand, CLONE_CLEAR_SIGHAND);
 SAME(sys::clone_flags::into_cgroup, CLONE_INTO_CGROUP);
 SAME(sys::clone_flags::newtime, CLONE_NEWTIME);
-SAME(sys::detail::sigchld, SIGCHLD);
+SAME(sys::clone_args().exit_signal, SIGCHLD);
 
 // waitid
 SAME(sys::w::nohang, WNOHANG);

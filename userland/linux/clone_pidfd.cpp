@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Forks and holds the child by a descriptor, which cannot come to mean another process as a number can.
 #include <lkmc/example.hpp>
+#include <lkmc/sys/pidfd.hpp>
 #include <lkmc/sys/process.hpp>
 
 using namespace lkmc;
@@ -8,7 +9,7 @@ using namespace lkmc;
 int main() {
     auto child = check(fork_with_pidfd());
     if (child.in_child())
-        for (;;) sys::call<void>(nr::wide::ppoll, nullptr, 0, nullptr, nullptr, 0).has_value();  // until a signal comes
+        for (;;) static_cast<void>(sys::rt_sigsuspend({}));  // until a signal ends it
 
     const char* const ways[] = {"clone3", "clone", "fork and pidfd_open"};
     print(out, "child ", child.pid, " by ", ways[static_cast<int>(child.how)], "\n");
@@ -16,13 +17,12 @@ int main() {
     // Nothing has happened to it yet …
     LKMC_ASSERT(!check(sys::waitid(child.pidfd, sys::w::exited | sys::w::nohang)).happened());
     // … until it is killed through the descriptor.
-    constexpr int sigkill = 9;
-    check(sys::call<void>(nr::pidfd_send_signal, child.pidfd, sigkill, nullptr, 0u));
+    check(sys::pidfd_send_signal(child.pidfd, sig::kill));
     const auto end = check(sys::waitid(child.pidfd));
     print(out, end, "\n");
     LKMC_ASSERT_EQ(end.pid, child.pid);
-    LKMC_ASSERT(end.killed_by(sigkill), end);
+    LKMC_ASSERT(end.killed_by(sig::kill), end);
 
     // The number may be given away now; the descriptor knows that its process is gone.
-    LKMC_ASSERT_ERROR(sys::call<void>(nr::pidfd_send_signal, child.pidfd, 0, nullptr, 0u), errc::srch);
+    LKMC_ASSERT_ERROR(sys::pidfd_send_signal(child.pidfd, sig::none), errc::srch);
 }

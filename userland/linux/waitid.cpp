@@ -26,7 +26,7 @@ int main() {
     }
     news = check(sys::waitid(second, sys::w::stopped));
     print(out, news, "\n");
-    LKMC_ASSERT(news.stopped() && news.signal() == SIGSTOP, news);
+    LKMC_ASSERT(news.stopped_by(SIGSTOP), news);
     kill(second, SIGCONT);
     news = check(sys::waitid(second, sys::w::continued));
     print(out, news, "\n");

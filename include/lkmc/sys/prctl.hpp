@@ -2,7 +2,7 @@
 // prctl: what a process and a thread may set about themselves.
 //
 //     LKMC_TRY(lkmc::sys::set_name("worker 3"));              // /proc/PID/comm, top, ps
-//     LKMC_TRY(lkmc::sys::set_pdeathsig(9));                  // die with the parent
+//     LKMC_TRY(lkmc::sys::set_pdeathsig(lkmc::sig::kill));    // die with the parent
 //     LKMC_TRY(lkmc::sys::set_no_new_privs());                // for good: before a seccomp filter
 //
 // * name, pdeathsig, timer slack: the calling thread's. dumpable, subreaper: the process's.
@@ -13,6 +13,7 @@
 
 #include <lkmc/print.hpp>
 #include <lkmc/sys/call.hpp>
+#include <lkmc/sys/signal.hpp>
 #include <lkmc/time.hpp>
 
 namespace lkmc::sys {
@@ -62,10 +63,14 @@ inline text_buffer<15> get_name() noexcept {
     return text;
 }
 
-// The signal that the process gets when the thread that made it ends; 0 for none, as after fork. Where the parent may
+// The signal that the process gets when the thread that made it ends; sig::none, as after fork. Where the parent may
 // be gone already, compare getppid() after the call.
-LKMC_INLINE result<void> set_pdeathsig(int signal) noexcept { return detail::prctl_set(pr::set_pdeathsig, static_cast<unsigned long>(signal)); }
-inline result<int> get_pdeathsig() noexcept { return detail::prctl_get_into(pr::get_pdeathsig); }
+LKMC_INLINE result<void> set_pdeathsig(any_signal s) noexcept { return detail::prctl_set(pr::set_pdeathsig, static_cast<unsigned long>(s.number())); }
+inline result<sig> get_pdeathsig() noexcept {
+    const auto number = detail::prctl_get_into(pr::get_pdeathsig);
+    if (!number) return number.error();
+    return static_cast<sig>(*number);
+}
 
 // execve gives no more rights from now on: not by set-user-ID, not by file capabilities. For good, and inherited.
 LKMC_INLINE result<void> set_no_new_privs() noexcept { return detail::prctl_set(pr::set_no_new_privs, 1); }

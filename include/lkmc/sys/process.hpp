@@ -23,6 +23,7 @@
 #include <lkmc/sys/at.hpp>
 #include <lkmc/sys/fd.hpp>
 #include <lkmc/sys/resource.hpp>
+#include <lkmc/sys/signal.hpp>
 
 namespace lkmc {
 
@@ -78,17 +79,13 @@ enum class clone_flags : std::uint64_t {
 };
 consteval void combines(clone_flags);
 
-namespace detail {
-inline constexpr int sigchld = 17;
-}
-
 // struct clone_args, third version (Linux 5.7), 88 bytes. All addresses as 64-bit numbers.
 struct clone_args {
     clone_flags flags = {};
     std::uint64_t pidfd = 0;         // where to store the int; with clone_flags::pidfd
     std::uint64_t child_tid = 0;     // int, in the child's memory
     std::uint64_t parent_tid = 0;    // int, in the parent's memory
-    std::uint64_t exit_signal = detail::sigchld;  // what the parent gets at the end; 0: nothing
+    std::uint64_t exit_signal = static_cast<int>(sig::chld);  // what the parent gets at the end; 0: nothing
     std::uint64_t stack = 0;         // lowest byte, unlike clone's
     std::uint64_t stack_size = 0;
     std::uint64_t tls = 0;
@@ -100,7 +97,7 @@ struct clone_args {
 // 0 in the child, its process ID in the parent. EAGAIN at a limit of processes, ENOMEM.
 inline result<int> fork() noexcept {
     // clone's flags are an unsigned long here; the order of what follows differs between CPUs, and all of it is 0.
-    return call<int>(nr::clone, static_cast<unsigned long>(detail::sigchld), nullptr, nullptr, 0L, nullptr);
+    return call<int>(nr::clone, static_cast<unsigned long>(sig::chld), nullptr, nullptr, 0L, nullptr);
 }
 
 // The part of clone3 that a function can offer: a child with a copy of the memory, that returns from this call too.
@@ -139,13 +136,13 @@ inline result<forked> fork_with_pidfd(sys::clone_flags more = {}) noexcept {
     if (static_cast<std::uint64_t>(more) > 0xffffffff || has(more, sys::clone_flags::newtime)) return pid.error();
 
     // An older kernel passes over the flag, or refuses it.
-    pid = sys::call<int>(nr::clone, static_cast<unsigned long>(args.flags) | static_cast<unsigned long>(sys::detail::sigchld), nullptr,
+    pid = sys::call<int>(nr::clone, static_cast<unsigned long>(args.flags) | static_cast<unsigned long>(sig::chld), nullptr,
                          &number, 0L, nullptr);
     if (!pid && pid.error() != errc::inval) return pid.error();
     auto how = forked::way::clone;
     if (!pid) {
         how = forked::way::pidfd_open;
-        pid = sys::call<int>(nr::clone, static_cast<unsigned long>(more) | static_cast<unsigned long>(sys::detail::sigchld), nullptr,
+        pid = sys::call<int>(nr::clone, static_cast<unsigned long>(more) | static_cast<unsigned long>(sig::chld), nullptr,
                              nullptr, 0L, nullptr);
         if (!pid) return pid.error();
     }
@@ -205,19 +202,20 @@ struct wait_status {
     constexpr bool exited_with(int status) const noexcept { return exited() && number == status; }
     // By a signal, with a core dump or without.
     constexpr bool killed() const noexcept { return code == cld::killed || code == cld::dumped; }
-    constexpr bool killed_by(int signal) const noexcept { return killed() && number == signal; }
+    constexpr bool killed_by(any_signal s) const noexcept { return killed() && number == s.number(); }
     constexpr bool stopped() const noexcept { return code == cld::stopped || code == cld::trapped; }
+    constexpr bool stopped_by(any_signal s) const noexcept { return stopped() && number == s.number(); }
     constexpr bool continued() const noexcept { return code == cld::continued; }
     // 0 … 255, or -1 for a child that did not exit.
     constexpr int exit_status() const noexcept { return exited() ? number : -1; }
-    // 0 for a child that exited.
-    constexpr int signal() const noexcept { return exited() ? 0 : number; }
+    // sig::none for a child that exited.
+    constexpr sig signal() const noexcept { return exited() ? sig::none : static_cast<sig>(number); }
 
     // From the word that wait4 and libc's waitpid store (the macros WIFEXITED … of wait(2)).
     static constexpr wait_status from_word(int pid, int word) noexcept {
         const int low = word & 0x7f;
         const int high = (word >> 8) & 0xff;
-        if (word == 0xffff) return {pid, 0, cld::continued, 18 /* SIGCONT */};
+        if (word == 0xffff) return {pid, 0, cld::continued, static_cast<int>(sig::cont)};
         if (low == 0) return {pid, 0, cld::exited, high};
         if (low == 0x7f) return {pid, 0, cld::stopped, high};
         return {pid, 0, (word & 0x80) != 0 ? cld::dumped : cld::killed, low};
@@ -227,14 +225,17 @@ struct wait_status {
         print(to, "process ", s.pid);
         switch (s.code) {
             case cld::exited: return print(to, " exited with status ", s.number);
-            case cld::killed: return print(to, " was killed by signal ", s.number);
-            case cld::dumped: return print(to, " was killed by signal ", s.number, " and left a core");
-            case cld::trapped: return print(to, " was trapped by signal ", s.number);
-            case cld::stopped: return print(to, " was stopped by signal ", s.number);
             case cld::continued: return print(to, " goes on");
-            case cld::none: break;
+            case cld::killed:
+            case cld::dumped: print(to, " was killed by "); break;
+            case cld::trapped:
+            case cld::stopped: print(to, " was stopped by "); break;
+            default: return print(to, " did something unknown");
         }
-        print(to, " did something unknown");
+        const string_view called = name(s.signal());
+        if (called.empty()) print(to, "signal ", s.number);
+        else print(to, called);
+        if (s.code == cld::dumped) print(to, " and left a core");
     }
 };
 

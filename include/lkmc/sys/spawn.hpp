@@ -18,7 +18,6 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
 
 #include <lkmc/sys/process.hpp>
 
@@ -54,32 +53,24 @@ struct spawn_job {
     const char* const* argv;
     const char* const* envp;
     Prepare* prepare;
-    std::uint64_t mask;
+    signal_set mask;
     volatile int failure;
 };
 
 // Every signal that has a handler gets its default action.
 inline void forget_handlers() noexcept {
-    struct {
-        unsigned long handler;  // 0 default, 1 ignored
-        unsigned long flags;
-        void* restorer;
-        std::uint64_t mask;
-    } action;
-    for (int signal = 1; signal <= 64; ++signal) {
-        if (arch::syscall(nr::rt_sigaction, signal, nullptr, &action, sizeof action.mask) != 0 || action.handler <= 1) continue;
-        action = {};
-        arch::syscall(nr::rt_sigaction, signal, &action, nullptr, sizeof action.mask);
+    for (int number = 1; number <= 64; ++number) {
+        const auto action = sys::rt_sigaction(number);
+        if (action && !action->is_default() && !action->is_ignored())
+            static_cast<void>(sys::rt_sigaction(number, sys::signal_action::by_default()));
     }
 }
-
-inline constexpr int sig_setmask = 2;
 
 template <class Prepare>
 int spawned(void* given) noexcept {
     auto& job = *static_cast<spawn_job<Prepare>*>(given);
     forget_handlers();
-    arch::syscall(nr::rt_sigprocmask, sig_setmask, &job.mask, nullptr, sizeof job.mask);
+    static_cast<void>(sys::rt_sigprocmask(sys::mask_how::setmask, job.mask));
     result<void> done = (*job.prepare)();
     if (done) done = sys::execve(job.path, job.argv, job.envp);
     job.failure = done.error().number();
@@ -95,15 +86,14 @@ template <class Prepare>
 __attribute__((noinline)) result<int> spawn(cstr path, const char* const* argv, const char* const* envp, Prepare&& prepare) noexcept {
     using job_type = detail::spawn_job<std::remove_reference_t<Prepare>>;
     static_assert(std::is_nothrow_invocable_r_v<result<void>, Prepare&>, "prepare is noexcept and returns result<void>");
-    job_type job{path.c_str(), argv, envp, &prepare, 0, 0};
+    job_type job{path.c_str(), argv, envp, &prepare, {}, 0};
     alignas(16) std::byte stack[16 * 1024];
 
-    const std::uint64_t all = ~std::uint64_t(0);
-    arch::syscall(nr::rt_sigprocmask, detail::sig_setmask, &all, &job.mask, sizeof all);
+    const blocked_signals guard(signal_set::all());
+    job.mask = guard.before();
     const auto child = result<int>::from_raw(
         arch::vfork_on(stack + sizeof stack, detail::spawned<std::remove_reference_t<Prepare>>, &job));
     LKMC_FORGET_FRAMES(stack);
-    arch::syscall(nr::rt_sigprocmask, detail::sig_setmask, &job.mask, nullptr, sizeof all);
 
     if (child && job.failure != 0) {
         static_cast<void>(sys::retry([&] { return sys::waitid(*child); }));
