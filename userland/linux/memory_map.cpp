@@ -12,6 +12,7 @@ void function() {}
 }  // namespace
 
 int main() {
+    std::printf("%16s %8s\n", "start", "size");  // stdio takes its buffer now: no mapping changes below
     const auto maps = check(maps::open(self));
     bool found_function = false;
     char text[4096], other_text[4096];
