@@ -91,6 +91,12 @@ struct child {
         close(ready[0]);
         close(ready[1]);
     }
+    // Ended, but not yet waited for: there still is a process, without memory.
+    void become_zombie() {
+        kill(pid, SIGKILL);
+        siginfo_t info;
+        REQUIRE(waitid(P_PID, static_cast<id_t>(pid), &info, WEXITED | WNOWAIT) == 0);
+    }
     void end() {
         kill(pid, SIGKILL);
         waitpid(pid, nullptr, 0);
@@ -404,6 +410,22 @@ TEST_CASE("another process is read; one that ends meanwhile is an error") {
     CHECK(late.find(std::uint64_t(0x1000), buffer).error() == errc::srch);
     late.use_text();
     CHECK(late.find(std::uint64_t(0x1000), buffer).error() == errc::srch);
+}
+
+TEST_CASE("a process that has ended and was not waited for has no mappings, which is an error too") {
+    child other;
+    char buffer[lkmc::maps::smallest_buffer];
+    auto maps = lkmc::maps::open(other.pid).value();
+    auto list = maps.list(buffer);
+    for (int n = 0; n < 10; ++n) CHECK(list.next().value() != nullptr);
+    other.become_zombie();
+    lkmc::result<const maps_entry*> last = nullptr;
+    while ((last = list.next()).has_value() && *last) {}
+    CHECK(last.error() == errc::srch);
+    CHECK(maps.list(buffer).next().error() == errc::srch);
+    CHECK(maps.find(std::uint64_t(0x1000), buffer).error() == errc::srch);
+    maps.use_text();
+    CHECK(maps.find(std::uint64_t(0x1000), buffer).error() == errc::srch);
 }
 
 TEST_CASE("a process that is not there") {
