@@ -82,6 +82,7 @@
 #include <lkmc/sys/scheduler.hpp>
 #include <lkmc/sys/signal.hpp>
 #include <lkmc/sys/signalfd.hpp>
+#include <lkmc/sys/smaps_rollup.hpp>
 #include <lkmc/sys/socket.hpp>
 #include <lkmc/sys/socket_address.hpp>
 #include <lkmc/sys/socket_message.hpp>
