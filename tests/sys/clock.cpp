@@ -82,3 +82,18 @@ TEST_CASE("sleep lasts at least as long, whatever signals come") {
     CHECK(sleep_until({1, 0}).has_value());
     CHECK(sys::nanosleep({0, -1}).error() == errc::inval);
 }
+
+TEST_CASE("what older calls of a 32-bit CPU take") {
+    using sys::detail::narrow_timespec;
+    constexpr sys::timespec time(5, 6), late(0x1'0000'0000, 7);
+    static_assert(narrow_timespec(&time).wide() == time);
+    static_assert(narrow_timespec(&late).wide() == sys::timespec(0x7fffffff, 7));
+    CHECK(narrow_timespec(nullptr).get() == nullptr);
+    CHECK(sizeof(narrow_timespec) >= 8);
+    // Seconds come first, as the kernel wants them.
+    const narrow_timespec narrow(&time);
+    std::int32_t words[2];
+    __builtin_memcpy(words, static_cast<const void*>(narrow.get()), sizeof words);
+    CHECK(words[0] == 5);
+    CHECK(words[1] == 6);
+}

@@ -29,7 +29,10 @@ std::vector<std::byte> whole_vdso() {
 
 TEST_CASE("the clock, by whichever way there is") {
     const auto v = vdso::find();
-    CHECK(v.has_clock_gettime() == (::getauxval(AT_SYSINFO_EHDR) != 0));
+    const bool there = ::getauxval(AT_SYSINFO_EHDR) != 0;
+    // An ARM machine without the architected timer has a vDSO without clocks.
+    if (sizeof(long) == 8) CHECK(v.has_clock_gettime() == there);
+    else CHECK((there || !v.has_clock_gettime()));
     for (int n = 0; n < 1000; ++n) {
         const auto before = libc_now();
         const auto t = v.clock_gettime(sys::clock::monotonic);
@@ -54,7 +57,7 @@ TEST_CASE("without a vDSO everything is a system call") {
 
 TEST_CASE("symbols") {
     const auto bytes = whole_vdso();
-    if (bytes.empty()) return;  // no vDSO here
+    if (bytes.empty() || !vdso::find().has_clock_gettime()) return;  // none here
     const auto image = vdso_image::parse(span(bytes)).value();
     CHECK(image.symbols() > 1);
     CHECK(image.find(arch::vdso_clock_gettime) != 0);
