@@ -160,9 +160,8 @@ struct line {
                     in.skip(": ");
                     l.event = in.until(':');
                     in.accept(' ');
-                    l.text = in.rest();
-                    if (!in) return errc::badmsg;
-                    return l;
+                    l.text = in.rest();  // else it was a part of the task's name
+                    if (in) return l;
                 }
             }
             ++bracket;
