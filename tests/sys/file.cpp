@@ -176,6 +176,17 @@ TEST_CASE("after an error the count of what was moved is told") {
     CHECK(sys::read_all(pipe.read, data, &back).error() == errc::again);
     CHECK(back == moved);
 
+    // What takes nothing and gives no error is not asked for ever. No file here does that: a step of our own.
+    int calls = 0;
+    const auto stuck = sys::detail::move_all(5, &moved, [&](std::size_t done) {
+        ++calls;
+        return result<std::size_t>(done == 0 ? std::size_t(3) : std::size_t(0));
+    });
+    CHECK(calls == 2);
+    CHECK(moved == 3);
+    CHECK(sys::detail::all_or_io(stuck, 5).error() == errc::io);
+    CHECK(sys::detail::all_or_io(stuck, 3).value() == 3);
+
     // A device that is full from the start.
     const fd full = sys::openat(at_cwd, "/dev/full", sys::o::wronly).value();
     CHECK(sys::write_all(full, "x", &moved).error() == errc::nospc);
