@@ -2,6 +2,8 @@
 // Processes: what libc's own functions and macros say is the oracle.
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/filter.h>
+#include <linux/seccomp.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <sys/prctl.h>
@@ -15,6 +17,24 @@
 #include <doctest/doctest.h>
 
 using namespace lkmc;
+
+namespace {
+// From now on the calls of this number, if flags are among those of their first argument, fail so. An older kernel.
+bool forbid(unsigned number, unsigned flags, int with) {
+    const auto answer = static_cast<unsigned>(SECCOMP_RET_ERRNO | with);
+    sock_filter program[] = {
+        {BPF_LD | BPF_W | BPF_ABS, 0, 0, 0},
+        {BPF_JMP | BPF_JEQ | BPF_K, 0, static_cast<unsigned char>(flags != 0 ? 2 : 1), number},
+        // flags given: look at them, in the low half of the first argument
+        flags != 0 ? sock_filter{BPF_LD | BPF_W | BPF_ABS, 0, 0, 16} : sock_filter{BPF_RET | BPF_K, 0, 0, answer},
+        flags != 0 ? sock_filter{BPF_JMP | BPF_JSET | BPF_K, 1, 0, flags} : sock_filter{BPF_RET | BPF_K, 0, 0, SECCOMP_RET_ALLOW},
+        {BPF_RET | BPF_K, 0, 0, SECCOMP_RET_ALLOW},
+        {BPF_RET | BPF_K, 0, 0, answer},
+    };
+    const sock_fprog all = {sizeof program / sizeof program[0], program};
+    return ::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 && ::prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &all) == 0;
+}
+}  // namespace
 
 TEST_CASE("IDs are libc's") {
     CHECK(sys::getpid() == ::getpid());
@@ -116,6 +136,33 @@ TEST_CASE("a forked child with a descriptor") {
     const auto end = sys::waitid(child->pidfd).value();
     CHECK(end.pid == child->pid);
     CHECK(end.exited_with(9));
+}
+
+TEST_CASE("the same on older kernels and in containers, by the next best way") {
+    const struct {
+        int clone3_fails_with;
+        unsigned clone_flags_refused;
+        forked::way way;
+    } worlds[] = {
+        {ENOSYS, 0, forked::way::clone},
+        {EPERM, 0, forked::way::clone},
+        {ENOSYS, 0x1000 /* CLONE_PIDFD */, forked::way::pidfd_open},
+    };
+    for (const auto& world : worlds) {
+        const int tester = sys::fork().value();
+        if (tester == 0) {
+            if (!forbid(nr::clone3, 0, world.clone3_fails_with)) sys::exit_group(77);  // no filters, as under qemu-user
+            if (world.clone_flags_refused != 0 && !forbid(nr::clone, world.clone_flags_refused, EINVAL)) sys::exit_group(1);
+            auto child = fork_with_pidfd();
+            if (!child) sys::exit_group(2);
+            if (child->in_child()) sys::exit_group(9);
+            if (child->how != world.way) sys::exit_group(3);
+            const auto end = sys::waitid(child->pidfd);
+            sys::exit_group(end && end->pid == child->pid && end->exited_with(9) ? 0 : 4);
+        }
+        const auto end = sys::waitid(tester).value();
+        CHECK((end.exited_with(0) || end.exited_with(77)));
+    }
 }
 
 TEST_CASE("clone3 refuses what a function cannot give") {
