@@ -67,7 +67,7 @@ std::size_t scan(const pagemap& map, const mapping& memory, span<page_region> bu
     std::size_t bytes = 0;
     auto scan = map.scan(memory.data(), memory.size(), buffer);
     for (auto batch = check(scan.next()); !batch.empty(); batch = check(scan.next()))
-        for (const page_region& r : batch) bytes += r.size();
+        for (const page_region& r : batch) bytes += static_cast<std::size_t>(r.size());
     LKMC_ASSERT(scan.scanned_by() == page_scan::way::request);
     return bytes / sys::page_size();
 }
