@@ -32,7 +32,7 @@ std::vector<std::byte> bytes_of(std::uint32_t mask, std::uint32_t length, const 
     event.mask = mask;
     event.len = length;
     memcpy(bytes.data(), &event, sizeof event);
-    if (room != 0) strncpy(reinterpret_cast<char*>(bytes.data()) + sizeof event, name, room);
+    memcpy(bytes.data() + sizeof event, name, strnlen(name, room));
     return bytes;
 }
 
