@@ -68,9 +68,11 @@ constexpr futex_op futex_code(futex_op op, futex_scope scope, futex_clock clock 
 template <class... More>
 LKMC_INLINE result<void> futex_timed(std::uint32_t* word, futex_op code, std::uint32_t value, const timespec* time,
                                      More... more) noexcept {
+    // Without a time the two calls are one.
+    if (__builtin_constant_p(time == nullptr) && time == nullptr) return call<void>(nr::futex, word, code, value, time, more...);
     auto done = call<void>(nr::wide::futex, word, code, value, time, more...);
     if constexpr (nr::wide::futex != nr::futex) {
-        if (!done && done.error() == errc::nosys) [[unlikely]] {
+        if (done.raw() == -static_cast<lkmc::word>(errc::nosys)) [[unlikely]] {
             struct {
                 std::int32_t seconds, nanoseconds;
             } narrow{};
