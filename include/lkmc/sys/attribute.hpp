@@ -16,6 +16,7 @@
 
 #include <concepts>
 #include <cstdint>
+#include <initializer_list>
 #include <type_traits>
 
 #include <lkmc/print.hpp>
@@ -24,6 +25,12 @@
 namespace lkmc {
 
 namespace detail {
+
+// Pieces of a path or a definition. Costs its readers less to compile than print() does.
+template <std::size_t N>
+constexpr void join(text_buffer<N>& to, std::initializer_list<string_view> pieces) noexcept {
+    for (string_view piece : pieces) to.append(piece);
+}
 
 constexpr bool blank(char c) noexcept { return c == ' ' || c == '\t' || c == '\n'; }
 

@@ -137,7 +137,7 @@ inline attribute attribute_of(string_view name, string_view folder, string_view 
         if (c == '-') c = '_';
         path.append({&c, 1});
     }
-    print(path, "/", folder, file);
+    lkmc::detail::join(path, {"/", folder, file});
     if (path.truncated()) return attribute(errc::nametoolong);
     return attribute(path.view());
 }

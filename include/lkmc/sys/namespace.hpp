@@ -69,7 +69,8 @@ struct id_range {
 namespace detail {
 inline result<void> write_id_map(which_process who, string_view name, span<const id_range> ranges) noexcept {
     text_buffer<4095> text;  // one write of less than a page, is the rule
-    for (const auto& range : ranges) print(text, range.inside, " ", range.outside, " ", range.count, "\n");
+    for (const auto& range : ranges)
+        join(text, {digits(range.inside, 10).view(), " ", digits(range.outside, 10).view(), " ", digits(range.count, 10).view(), "\n"});
     if (text.truncated()) return errc::inval;
     return attribute(who.path(name).view()).write(text.view());
 }

@@ -45,7 +45,7 @@ public:
         auto root = tracefs::open();
         if (!root) return root.error();
         text_buffer<255> path;
-        print(path, "instances/", name);
+        lkmc::detail::join(path, {"instances/", name});
         if (path.truncated()) return errc::nametoolong;
         const auto made = sys::call<void>(nr::mkdirat, *root, path.c_str(), 0700u);
         if (!made) return made.error();
@@ -86,13 +86,13 @@ public:
     // Whether an event is recorded: "sched/sched_switch", all of "sched", or with "" all that there are.
     attribute event(string_view name) const noexcept {
         text_buffer<255> path;
-        print(path, "events/", name, name.empty() ? "" : "/", "enable");
+        lkmc::detail::join(path, {"events/", name, name.empty() ? string_view() : "/", "enable"});
         return path.truncated() ? attribute(errc::nametoolong) : file(path.view());
     }
     // Which of an event's records are kept: "prev_pid == 1 || common_pid > 100"; "0" for all.
     attribute filter(string_view name) const noexcept {
         text_buffer<255> path;
-        print(path, "events/", name, "/filter");
+        lkmc::detail::join(path, {"events/", name, "/filter"});
         return path.truncated() ? attribute(errc::nametoolong) : file(path.view());
     }
     // "nop", "function", "function_graph", … as available_tracers says. EINVAL: there is no such tracer.
@@ -179,7 +179,7 @@ public:
     // Something to record: a register "%ax", an argument "$arg1", the return value "$retval", memory "+8(%di)"; as u8 …
     // u64, s8 … s64, x8 … x64, string, ustring, symbol.
     kprobe& argument(string_view name, string_view fetch, string_view type) noexcept {
-        print(text_, " ", name, "=", fetch, ":", type);
+        lkmc::detail::join(text_, {" ", name, "=", fetch, ":", type});
         return *this;
     }
 
@@ -190,7 +190,7 @@ public:
 private:
     kprobe(string_view kind, string_view event, string_view where) noexcept {
         event_.append(event);
-        print(text_, kind, event, " ", where);
+        lkmc::detail::join(text_, {kind, event, " ", where});
     }
     text_buffer<127> event_;
     text_buffer<1023> text_;
@@ -208,7 +208,7 @@ inline result<void> remove_kprobe(string_view event) noexcept {
     const auto root = open();
     if (!root) return root.error();
     text_buffer<130> text;
-    print(text, "-:", event);
+    lkmc::detail::join(text, {"-:", event});
     if (text.truncated()) return errc::nametoolong;
     return attribute(*root, "kprobe_events").write(text.view());
 }
