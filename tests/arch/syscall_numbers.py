@@ -22,7 +22,8 @@ def header(cpu):
     plain = text.split("namespace wide")[0]
     numbers = {name: int(value, 0) for name, value in re.findall(r"^inline constexpr int (\w+) = (\w+);", plain, re.M)}
     wide = dict(re.findall(r"^inline constexpr int (\w+) = nr::(\w+);", text, re.M))
-    return numbers, wide
+    # Where all calls are wide, wide:: is nr:: itself.
+    return numbers, dict(zip(numbers, numbers)) if "using namespace nr;" in text else wide
 
 
 def main():
@@ -54,7 +55,7 @@ def main():
                 complain(f"{cpu}: wide::{name} is nr::{alias}, which is not there")
         print(f"{cpu}: {len(numbers)} numbers, {len(table)} in the kernel's table, {len(wide)} wide")
     for cpu in COLUMNS:
-        for name in set.union(*all_wide.values()) - all_wide[cpu]:
+        for name in all_wide["arm"] - all_wide[cpu]:
             complain(f"{cpu}: wide::{name} is missing")
 
     for pair in sys.argv[1:]:

@@ -23,7 +23,7 @@ for header in HEADERS.rglob("*.hpp"):
     if header.name == "syscall_numbers.hpp":
         continue
     for is_wide, name in re.findall(r"\bnr::(wide::)?(\w+)", header.read_text()):
-        called.update(wide.get(name, ()) if is_wide else {name})
+        called.update({name} | wide.get(name, set()) if is_wide else {name})
 
 listed = set(re.findall(r"`(\w+)`", PAGE.read_text()))
 

@@ -380,50 +380,9 @@ inline constexpr int lsm_set_self_attr = 460;
 inline constexpr int lsm_list_modules = 461;
 inline constexpr int mseal = 462;
 
-// The variant that takes 64-bit times and offsets and 32-bit user IDs, whatever this CPU calls it.
+// The variant that takes 64-bit times and offsets and 32-bit IDs: here all do.
 namespace wide {
-inline constexpr int clock_gettime = nr::clock_gettime;
-inline constexpr int clock_settime = nr::clock_settime;
-inline constexpr int clock_getres = nr::clock_getres;
-inline constexpr int clock_nanosleep = nr::clock_nanosleep;
-inline constexpr int clock_adjtime = nr::clock_adjtime;
-inline constexpr int utimensat = nr::utimensat;
-inline constexpr int pselect6 = nr::pselect6;
-inline constexpr int ppoll = nr::ppoll;
-inline constexpr int io_pgetevents = nr::io_pgetevents;
-inline constexpr int recvmmsg = nr::recvmmsg;
-inline constexpr int rt_sigtimedwait = nr::rt_sigtimedwait;
-inline constexpr int futex = nr::futex;
-inline constexpr int mq_timedsend = nr::mq_timedsend;
-inline constexpr int mq_timedreceive = nr::mq_timedreceive;
-inline constexpr int semtimedop = nr::semtimedop;
-inline constexpr int sched_rr_get_interval = nr::sched_rr_get_interval;
-inline constexpr int timerfd_gettime = nr::timerfd_gettime;
-inline constexpr int timerfd_settime = nr::timerfd_settime;
-inline constexpr int timer_gettime = nr::timer_gettime;
-inline constexpr int timer_settime = nr::timer_settime;
-inline constexpr int ftruncate = nr::ftruncate;
-inline constexpr int truncate = nr::truncate;
-inline constexpr int fcntl = nr::fcntl;
-inline constexpr int sendfile = nr::sendfile;
-inline constexpr int statfs = nr::statfs;
-inline constexpr int fstatfs = nr::fstatfs;
-inline constexpr int newfstatat = nr::newfstatat;
-inline constexpr int fadvise64 = nr::fadvise64;
-inline constexpr int getuid = nr::getuid;
-inline constexpr int geteuid = nr::geteuid;
-inline constexpr int getgid = nr::getgid;
-inline constexpr int getegid = nr::getegid;
-inline constexpr int getresuid = nr::getresuid;
-inline constexpr int getresgid = nr::getresgid;
-inline constexpr int setuid = nr::setuid;
-inline constexpr int setgid = nr::setgid;
-inline constexpr int setreuid = nr::setreuid;
-inline constexpr int setregid = nr::setregid;
-inline constexpr int setresuid = nr::setresuid;
-inline constexpr int setresgid = nr::setresgid;
-inline constexpr int getgroups = nr::getgroups;
-inline constexpr int setgroups = nr::setgroups;
-}  // namespace wide
+using namespace nr;
+}
 
 }  // namespace lkmc::nr
