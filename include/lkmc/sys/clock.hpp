@@ -71,7 +71,7 @@ LKMC_INLINE result<timespec> clock_getres(clock which) noexcept {
 // CAP_SYS_TIME. EINVAL: this clock cannot be set.
 inline result<void> clock_settime(clock which, const timespec& time) noexcept {
     auto done = call<void>(nr::wide::clock_settime, which, &time);
-    if constexpr (nr::wide::clock_settime != nr::clock_settime)
+    if constexpr (nr::has_narrow)
         if (!done && done.error() == errc::nosys) {
             const detail::narrow_timespec narrow(&time);
             done = call<void>(nr::clock_settime, which, narrow.get());
@@ -86,7 +86,7 @@ enum class timer_flags : int { none = 0, abstime = 1 };
 // relative sleep.
 inline result<void> clock_nanosleep(clock which, timer_flags flags, const timespec& time, timespec* left = nullptr) noexcept {
     auto done = call<void>(nr::wide::clock_nanosleep, which, flags, &time, left);
-    if constexpr (nr::wide::clock_nanosleep != nr::clock_nanosleep)
+    if constexpr (nr::has_narrow)
         if (!done && done.error() == errc::nosys) {
             const detail::narrow_timespec narrow(&time);
             detail::narrow_timespec narrow_left;

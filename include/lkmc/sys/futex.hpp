@@ -71,7 +71,7 @@ LKMC_INLINE result<void> futex_timed(std::uint32_t* word, futex_op code, std::ui
     // Without a time the two calls are one.
     if (__builtin_constant_p(time == nullptr) && time == nullptr) return call<void>(nr::futex, word, code, value, time, more...);
     auto done = call<void>(nr::wide::futex, word, code, value, time, more...);
-    if constexpr (nr::wide::futex != nr::futex) {
+    if constexpr (nr::has_narrow) {
         if (done.raw() == -static_cast<lkmc::word>(errc::nosys)) [[unlikely]] {
             struct {
                 std::int32_t seconds, nanoseconds;

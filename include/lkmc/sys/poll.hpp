@@ -56,7 +56,7 @@ inline result<unsigned> ppoll(span<pollfd> files, const timespec* timeout, const
     timespec left = timeout != nullptr ? *timeout : timespec();  // the kernel writes what is left of it
     const auto count = static_cast<unsigned>(files.size());
     auto ready = call<unsigned>(nr::wide::ppoll, files.data(), count, timeout != nullptr ? &left : nullptr, mask, sizeof(signal_set));
-    if constexpr (nr::wide::ppoll != nr::ppoll)
+    if constexpr (nr::has_narrow)
         if (!ready && ready.error() == errc::nosys) {
             detail::narrow_timespec narrow(timeout);
             ready = call<unsigned>(nr::ppoll, files.data(), count, narrow.get(), mask, sizeof(signal_set));

@@ -218,7 +218,7 @@ namespace detail {
 inline result<siginfo> sigtimedwait(const signal_set& set, const timespec* timeout) noexcept {
     siginfo info;
     auto done = call<int>(nr::wide::rt_sigtimedwait, &set, &info, timeout, sizeof(signal_set));
-    if constexpr (nr::wide::rt_sigtimedwait != nr::rt_sigtimedwait)
+    if constexpr (nr::has_narrow)
         if (!done && done.error() == errc::nosys) {
             const narrow_timespec narrow(timeout);
             done = call<int>(nr::rt_sigtimedwait, &set, &info, narrow.get(), sizeof(signal_set));

@@ -40,7 +40,7 @@ LKMC_INLINE result<fd> timerfd_create(clock which, tfd flags) noexcept { return 
 inline result<itimerspec> timerfd_settime(fd_ref timer, tfd_timer flags, const itimerspec& time) noexcept {
     itimerspec before;
     auto done = call<void>(nr::wide::timerfd_settime, timer, flags, &time, &before);
-    if constexpr (nr::wide::timerfd_settime != nr::timerfd_settime)
+    if constexpr (nr::has_narrow)
         if (!done && done.error() == errc::nosys) {
             const std::int32_t narrow[4] = {
                 static_cast<std::int32_t>(time.it_interval.tv_sec), static_cast<std::int32_t>(time.it_interval.tv_nsec),
@@ -55,7 +55,7 @@ inline result<itimerspec> timerfd_settime(fd_ref timer, tfd_timer flags, const i
 inline result<itimerspec> timerfd_gettime(fd_ref timer) noexcept {
     itimerspec now;
     auto done = call<void>(nr::wide::timerfd_gettime, timer, &now);
-    if constexpr (nr::wide::timerfd_gettime != nr::timerfd_gettime)
+    if constexpr (nr::has_narrow)
         if (!done && done.error() == errc::nosys) {
             std::int32_t old[4];
             done = call<void>(nr::timerfd_gettime, timer, old);

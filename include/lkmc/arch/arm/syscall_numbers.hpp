@@ -420,6 +420,9 @@ inline constexpr int lsm_set_self_attr = 460;
 inline constexpr int lsm_list_modules = 461;
 inline constexpr int mseal = 462;
 
+// Whether a call in nr::wide is another one than in nr.
+inline constexpr bool has_narrow = true;
+
 // The variant that takes 64-bit times and offsets and 32-bit user IDs, whatever this CPU calls it.
 namespace wide {
 inline constexpr int clock_gettime = nr::clock_gettime64;
