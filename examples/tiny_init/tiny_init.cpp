@@ -82,7 +82,7 @@ int main(int argc, char** argv, char** envp) {
         for (;;) {
             const auto end = sys::wait4(-1, sys::w::nohang);
             if (!end || !end->happened()) break;
-            if (end->pid == *child) return end->exited() ? end->exit_status() : 128 + end->signal();
+            if (end->pid == *child) return end->exited() ? end->exit_status() : 128 + static_cast<int>(end->signal());
         }
     }
 }

@@ -398,7 +398,7 @@ class FrontDoor(unittest.TestCase):
         (self.tree / "lkmc").write_text(text)
         done = self.lkmc("tour")
         self.assertIn("7 programs worked, 0 did not", done.stdout)
-        self.assertIn("… and 28 lines more", done.stdout)
+        self.assertIn("… and 16 lines more", done.stdout)
         self.assertIn("bytes: the whole program", done.stdout)
         (self.tree / "lkmc").write_text(text.replace("userland/linux/long", "userland/linux/status"))
         done = self.lkmc("tour", status=1)
