@@ -3,10 +3,9 @@
 #include <lkmc/example.hpp>
 #include <lkmc/sys/namespace.hpp>
 #include <lkmc/sys/pipe.hpp>
+#include <lkmc/sys/signal.hpp>
 
 using namespace lkmc;
-
-static constexpr int sigkill = 9;
 
 // Process 1. What it starts dies with it.
 [[noreturn]] static void init(fd_ref alive) {
@@ -14,7 +13,7 @@ static constexpr int sigkill = 9;
     LKMC_ASSERT_EQ(sys::getppid(), 0);  // the parent lies outside: it has no number here
 
     // From inside, even SIGKILL does not reach an init.
-    LKMC_ASSERT_OK(sys::call<void>(nr::kill, 1, sigkill));
+    LKMC_ASSERT_OK(sys::kill(1, sig::kill));
 
     // An orphan becomes a child of process 1, which has to wait for it.
     const int child = check(sys::fork());
