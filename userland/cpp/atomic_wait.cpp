@@ -10,6 +10,12 @@
 
 using namespace lkmc;
 
+static duration cpu_time() {
+    timespec used;
+    LKMC_ASSERT_EQ(clock_gettime(CLOCK_THREAD_CPUTIME_ID, &used), 0);
+    return sys::timespec(used.tv_sec, used.tv_nsec).since_epoch();
+}
+
 int main() {
     // Where an atomic has the kernel's 32 bits, the library waits on it directly.
     static_assert(sizeof(std::atomic<int>) == 4);
@@ -41,19 +47,18 @@ int main() {
     duration waited{};
     std::thread patient([&] {
         done.wait(false);
-        timespec used;
-        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &used);
-        waited = sys::timespec(used.tv_sec, used.tv_nsec).since_epoch();
+        waited = cpu_time();  // all of this thread's life
     });
     volatile unsigned long busy = 0;
-    timespec mine;
-    do {
+    const auto before = cpu_time();
+    duration mine{};
+    while (mine.milliseconds() < 100) {
         for (int i = 0; i < 100'000; ++i) busy = busy + 1;
-        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &mine);
-    } while (mine.tv_sec == 0 && mine.tv_nsec < 100'000'000);
+        mine = cpu_time() - before;
+    }
     done = true;
     done.notify_one();
     patient.join();
-    print(out, "worked ", mine.tv_nsec / 1'000'000, " ms; who waited for it worked ", waited.microseconds(), " us\n");
-    LKMC_ASSERT_LT(waited.milliseconds(), mine.tv_nsec / 1'000'000);
+    print(out, "worked ", mine.milliseconds(), " ms; who waited for it worked ", waited.microseconds(), " us\n");
+    LKMC_ASSERT_LT(waited.milliseconds(), mine.milliseconds());
 }
