@@ -15,3 +15,10 @@
 
 // For what must vanish into its caller at every optimisation level.
 #define LKMC_INLINE inline __attribute__((always_inline))
+
+// For a function that takes a temporary and returns a value: in a range-based for, GCC 14 takes it for a reference.
+#if __has_cpp_attribute(gnu::no_dangling)
+#define LKMC_NO_DANGLING [[gnu::no_dangling]]
+#else
+#define LKMC_NO_DANGLING
+#endif

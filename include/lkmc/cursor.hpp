@@ -14,7 +14,6 @@
 // * Numbers that do not fit their type are a failure, not a wrong number.
 #pragma once
 
-#include <bit>
 #include <concepts>
 #include <cstddef>
 #include <cstdint>

@@ -172,32 +172,36 @@ public:
     constexpr errc code() const noexcept { return static_cast<errc>(number_); }
 
     // "ENOENT"; empty for a number that has no name.
-    constexpr string_view name() const noexcept {
-        switch (number_) {
-#define LKMC_X(enumerator, name, number, text) \
-    case number: return string_view(name, sizeof name - 1);
-            LKMC_ERRORS(LKMC_X)
-#undef LKMC_X
-        }
-        return {};
-    }
+    constexpr string_view name() const noexcept { return name_of(number_); }
     // "No such file or directory"; "Unknown error" for a number that has no name.
-    constexpr string_view text() const noexcept {
-        switch (number_) {
-            case 0: return "Success";
-#define LKMC_X(enumerator, name, number, text) \
-    case number: return string_view(text, sizeof text - 1);
-            LKMC_ERRORS(LKMC_X)
-#undef LKMC_X
-        }
-        return "Unknown error";
-    }
+    constexpr string_view text() const noexcept { return text_of(number_); }
 
     friend constexpr bool operator==(error a, error b) noexcept { return a.number_ == b.number_; }
     friend constexpr bool operator==(error a, errc b) noexcept { return a.number_ == static_cast<int>(b); }
     friend constexpr bool operator==(error a, int b) noexcept { return a.number_ == b; }
 
 private:
+    // Plain pointers: these two functions are in every program's compile time, and 130 views would be felt there.
+    static constexpr const char* name_of(int n) noexcept {
+        switch (n) {
+#define LKMC_X(enumerator, name, number, text) \
+    case number: return name;
+            LKMC_ERRORS(LKMC_X)
+#undef LKMC_X
+        }
+        return "";
+    }
+    static constexpr const char* text_of(int n) noexcept {
+        switch (n) {
+            case 0: return "Success";
+#define LKMC_X(enumerator, name, number, text) \
+    case number: return text;
+            LKMC_ERRORS(LKMC_X)
+#undef LKMC_X
+        }
+        return "Unknown error";
+    }
+
     int number_ = 0;
 };
 

@@ -66,7 +66,7 @@ struct since {
 // The value; or what failed, where and why, on standard error, and the end of the program.
 template <class R, class Excuse = no_excuse>
     requires detail::is_result<std::remove_cvref_t<R>>
-auto check(R&& result, Excuse excuse = {}, const char* file = __builtin_FILE(), int line = __builtin_LINE()) {
+LKMC_NO_DANGLING auto check(R&& result, Excuse excuse = {}, const char* file = __builtin_FILE(), int line = __builtin_LINE()) {
     if (!result.has_value()) [[unlikely]] {
         if (excuse.covers(result.error())) {
             print(err, "skipped: ");

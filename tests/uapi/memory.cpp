@@ -135,9 +135,9 @@ static_assert(offsetof(sys::pm_scan_arg, category_inverted) == 64);
 static_assert(offsetof(sys::pm_scan_arg, category_mask) == 72);
 static_assert(offsetof(sys::pm_scan_arg, category_anyof_mask) == 80);
 static_assert(offsetof(sys::pm_scan_arg, return_mask) == 88);
-static_assert(sizeof(page_region) == 24);
-static_assert(offsetof(page_region, end) == 8);
-static_assert(offsetof(page_region, categories) == 16);
+static_assert(sizeof(lkmc::page_region) == 24);
+static_assert(offsetof(lkmc::page_region, end) == 8);
+static_assert(offsetof(lkmc::page_region, categories) == 16);
 static_assert(sys::pagemap_scan_request.value() == 0xc0606610);
 static_assert(sizeof(pagemap_entry) == 8);
 
@@ -160,7 +160,7 @@ static_assert(sys::procmap_query_request.value() == 0xc0686611);
 
 #ifdef PAGEMAP_SCAN
 static_assert(sys::pagemap_scan_request.value() == PAGEMAP_SCAN);
-static_assert(sizeof(sys::pm_scan_arg) == sizeof(::pm_scan_arg) && sizeof(page_region) == sizeof(::page_region));
+static_assert(sizeof(sys::pm_scan_arg) == sizeof(::pm_scan_arg) && sizeof(lkmc::page_region) == sizeof(::page_region));
 static_assert(offsetof(sys::pm_scan_arg, walk_end) == offsetof(::pm_scan_arg, walk_end));
 static_assert(offsetof(sys::pm_scan_arg, return_mask) == offsetof(::pm_scan_arg, return_mask));
 SAME(page_is::wpallowed, PAGE_IS_WPALLOWED);

@@ -137,6 +137,8 @@ SAME(sys::rlimit_of::msgqueue, RLIMIT_MSGQUEUE);
 SAME(sys::rlimit_of::nice, RLIMIT_NICE);
 SAME(sys::rlimit_of::rtprio, RLIMIT_RTPRIO);
 SAME(sys::rlimit_of::rttime, RLIMIT_RTTIME);
+// A libc with 64-bit times on a 32-bit CPU converts this one; then it is not the kernel's.
+#if __WORDSIZE == 64 || !(defined(__USE_TIME_BITS64) || defined(__USE_TIME64_REDIRECTS))
 SAME_SIZE(sys::rusage, struct rusage);
 SAME_FIELD(sys::rusage, utime, rusage, ru_utime);
 SAME_FIELD(sys::rusage, stime, rusage, ru_stime);
@@ -147,6 +149,7 @@ SAME_FIELD(sys::rusage, inblock, rusage, ru_inblock);
 SAME_FIELD(sys::rusage, oublock, rusage, ru_oublock);
 SAME_FIELD(sys::rusage, nvcsw, rusage, ru_nvcsw);
 SAME_FIELD(sys::rusage, nivcsw, rusage, ru_nivcsw);
+#endif
 SAME(sys::rusage_of::self, RUSAGE_SELF);
 SAME(sys::rusage_of::children, RUSAGE_CHILDREN);
 SAME(sys::rusage_of::thread, 1);

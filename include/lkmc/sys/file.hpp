@@ -54,7 +54,7 @@ consteval void combines(o);
 
 // O_CLOEXEC is not set by itself: say o::cloexec. mode counts with o::creat and o::tmpfile only, and umask(2) is
 // taken from it.
-LKMC_INLINE result<fd> openat(fd_ref folder, cstr path, o flags, unsigned mode = 0) noexcept {
+LKMC_INLINE result<fd> openat(fd_ref folder, cstr path, o flags, unsigned mode = 0666) noexcept {
     return call<fd>(nr::openat, folder, path, static_cast<int>(flags) | arch::o_largefile_unless_implied, mode);
 }
 // The previous mask of rights that new files do not get; cannot fail.
