@@ -13,6 +13,7 @@ int main() {
     LKMC_ASSERT_EQ(sys::brk(), static_cast<void*>(end + more));
     for (std::size_t n = 0; n < more; ++n) end[n] = static_cast<char>(n);
     LKMC_ASSERT_EQ(end[more - 1], static_cast<char>(more - 1));
+    print(out, "the heap ended at ", hex(reinterpret_cast<std::uintptr_t>(end)), " and has ", more, " bytes more now\n");
 
     // The kernel refuses by doing nothing; the wrapper says it.
     LKMC_ASSERT_ERROR(sys::brk(reinterpret_cast<void*>(8)), errc::nomem);

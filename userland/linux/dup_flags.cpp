@@ -10,7 +10,9 @@ int main() {
     const fd copy = check(sys::dup(file));
 
     check(sys::write_all(file, const_buffer("123", 3)));
-    LKMC_ASSERT_EQ(check(sys::lseek(copy, 0, sys::seek::cur)), 3);
+    const auto position = check(sys::lseek(copy, 0, sys::seek::cur));
+    print(out, "3 bytes written to descriptor ", file.get(), ": the copy, ", copy.get(), ", is at ", position, "\n");
+    LKMC_ASSERT_EQ(position, 3);
 
     check(sys::fcntl_setfl(file, check(sys::fcntl_getfl(file)) | sys::o::append));
     LKMC_ASSERT(has(check(sys::fcntl_getfl(copy)), sys::o::append));

@@ -11,7 +11,9 @@ int main() {
     check(sys::write_all(file, const_buffer("as it is", 8)));
 
     check(sys::fcntl_add_seals(file, seal::shrink | seal::grow | seal::write));
-    LKMC_ASSERT_ERROR(sys::write(file, const_buffer("other", 5)), errc::perm);
+    const auto refused = sys::write(file, const_buffer("other", 5));
+    print(out, "write to the sealed file: ", refused.error(), "\n");
+    LKMC_ASSERT_ERROR(refused, errc::perm);
     LKMC_ASSERT_ERROR(sys::ftruncate(file, 0), errc::perm);
     LKMC_ASSERT_ERROR(sys::ftruncate(file, 100), errc::perm);
 
@@ -23,5 +25,6 @@ int main() {
     // Who is handed the descriptor can rely on that.
     char text[8];
     LKMC_ASSERT_EQ(check(sys::pread_all(file, text, 0)), sizeof text);
+    print(out, "it still says \"", string_view(text, sizeof text), "\"\n");
     LKMC_ASSERT_EQ(string_view(text, sizeof text), "as it is");
 }

@@ -18,6 +18,7 @@ int main() {
     const auto later = check(mapping::anonymous(4 * sys::page_size()));
 
     check(memory.lock(), without{cap::ipc_lock});
+    print(out, "locked, untouched: ", resident(memory), " of 4 pages are there\n");
     LKMC_ASSERT_EQ(resident(memory), 4);
     check(memory.unlock());
 
@@ -26,5 +27,6 @@ int main() {
     check(locked, since("4.4"));
     LKMC_ASSERT_EQ(resident(later), 0);
     later.bytes()[0] = std::byte(1);
+    print(out, "locked on fault, one touched: ", resident(later), "\n");
     LKMC_ASSERT_EQ(resident(later), 1);
 }

@@ -19,6 +19,7 @@ int main() {
     }
     LKMC_ASSERT(check(sys::waitid(child)).exited_with(0));
 
+    print(out, "the child wrote 42 twice: the private mapping has ", mine.view<int>()[0], ", the shared one ", ours.view<int>()[0], "\n");
     LKMC_ASSERT_EQ(mine.view<int>()[0], 0);  // the child wrote to its own copy
     LKMC_ASSERT_EQ(ours.view<int>()[0], 42);
 }

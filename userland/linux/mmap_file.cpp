@@ -22,6 +22,7 @@ int main() {
 
     char text[12];
     LKMC_ASSERT_EQ(check(sys::pread(file, text, 0)), sizeof text);
+    print(out, "file: ", string_view(text, sizeof text), "; private mapping: ", string_view(private_.view<char>()), "\n");
     LKMC_ASSERT_EQ(string_view(text, sizeof text), "Hello, worlD");
     LKMC_ASSERT_EQ(string_view(private_.view<char>()), "Hello, World");
     LKMC_ASSERT_EQ(string_view(world.view<char>()), "worlD");

@@ -33,6 +33,7 @@ int main() {
         *word = 2;
         LKMC_ASSERT(false);
     }
+    print(out, "the page is at ", page.data(), ", the write to it faulted at ", static_cast<void*>(fault_address), "\n");
     LKMC_ASSERT_EQ(fault_address, static_cast<void*>(const_cast<int*>(word)));
     LKMC_ASSERT_EQ(*word, 1);
 

@@ -15,6 +15,7 @@ int main() {
     void* const old = memory.data();
     LKMC_ASSERT_ERROR(sys::mremap(old, page, 1000 * page), errc::nomem);
     void* const grown = check(sys::mremap(old, page, 1000 * page, sys::mremap_flags::maymove));
+    print(out, "from ", old, " to ", grown, ", with ", *static_cast<int*>(grown), " in it\n");
     LKMC_ASSERT_NE(grown, old);
     LKMC_ASSERT_EQ(*static_cast<int*>(grown), 42);
     static_cast<char*>(grown)[1000 * page - 1] = 1;  // it is all there

@@ -21,10 +21,12 @@ int main() {
     sys::pollfd files[] = {{pipe.read, poll_events::in}, {pipe.write, poll_events::out}};
     const signal_set open = guard.before();
     LKMC_ASSERT_ERROR(sys::ppoll(span(files).first(1), nullptr, &open), errc::intr);
+    print(out, "interrupted by signal ", int(handled), "\n");
     LKMC_ASSERT_EQ(handled, 10);
 
     // No signal is left: now the descriptors decide.
     LKMC_ASSERT_EQ(check(sys::ppoll(files, nullptr, &open)), 1u);
+    print(out, "the pipe can be ", files[0].ready() ? "read" : "written", "\n");
     LKMC_ASSERT(!files[0].ready());
     LKMC_ASSERT(files[1].has(poll_events::out));
 }

@@ -20,5 +20,6 @@ int main() {
     const mutable_buffer received[] = {object_buffer(got_length), got};
     LKMC_ASSERT_EQ(check(sys::readv(pipe.read, received)), 9u);
     LKMC_ASSERT_EQ(got_length, 5u);
+    print(out, "length ", got_length, ", body ", string_view(got, got_length), "\n");
     LKMC_ASSERT_EQ(string_view(got, got_length), "hello");
 }

@@ -28,6 +28,7 @@ int main() {
     char from_file[sizeof text], from_pipe[sizeof text];
     LKMC_ASSERT_EQ(check(sys::pread(file, from_file, 1000)), sizeof text);
     LKMC_ASSERT_EQ(check(sys::read(second.read, from_pipe)), sizeof text);
+    print(out, "in the file: ", string_view(from_file), "; in the second pipe: ", string_view(from_pipe), "\n");
     LKMC_ASSERT_EQ(string_view(from_file), string_view(text));
     LKMC_ASSERT_EQ(string_view(from_pipe), string_view(text));
 }

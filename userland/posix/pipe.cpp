@@ -2,6 +2,7 @@
 // A child writes into a pipe, its parent reads to the end: which comes when the last writer closes.
 #include <lkmc/assert.hpp>
 
+#include <stdio.h>
 #include <string>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -26,6 +27,7 @@ int main() {
     ssize_t got;
     while ((got = read(ends[0], buffer, sizeof buffer)) > 0) all.append(buffer, static_cast<size_t>(got));
     LKMC_ASSERT_EQ(got, 0);
+    printf("to the end: %s\n", all.c_str());
     LKMC_ASSERT_EQ(all, "one two three");
 
     int status = 0;
