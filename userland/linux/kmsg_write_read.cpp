@@ -27,7 +27,9 @@ int main() {
         LKMC_ASSERT(record, "the log ends without our record");
         if (!(record.text == text.view())) continue;
 
-        print(out, "record ", record.sequence, " at ", record.microseconds, " µs: ", record.text, "\n");
+        // It stands there with \x5c for each backslash.
+        char plain[80];
+        print(out, "record ", record.sequence, " at ", record.microseconds, " µs: ", check(record.text.unescape(plain)), "\n");
         LKMC_ASSERT(record.level() == kmsg::level::debug);
         LKMC_ASSERT(record.facility() == kmsg::facility::user);  // kern is the kernel's own
         break;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Becomes root in a user namespace of its own, without any right outside of it.
 #include <lkmc/example.hpp>
+#include <lkmc/sys/clock.hpp>
 #include <lkmc/sys/file.hpp>
 #include <lkmc/sys/hostname.hpp>
 #include <lkmc/sys/ioctl/nsfs.hpp>
@@ -27,8 +28,7 @@ int main() {
     // … and over nothing else: the map cannot be written again, and the machine's clock is not ours to set.
     const id_range all[] = {{0, 0, 1000}};
     LKMC_ASSERT_ERROR(write_uid_map(self, all), errc::perm);
-    const sys::timespec epoch;
-    LKMC_ASSERT_ERROR(sys::call<void>(nr::wide::clock_settime, 0, &epoch), errc::perm);
+    LKMC_ASSERT_ERROR(sys::clock_settime(sys::clock::realtime, now(sys::clock::realtime)), errc::perm);
 
     // Who owns the hostname's namespace: the user namespace that we are root in.
     const fd uts = check(open_namespace(sys::clone_flags::newuts));

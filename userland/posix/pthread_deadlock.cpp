@@ -9,13 +9,16 @@
 using namespace lkmc;
 
 static pthread_mutex_t fork_left = PTHREAD_MUTEX_INITIALIZER, fork_right = PTHREAD_MUTEX_INITIALIZER;
+static pthread_barrier_t both_hold_one;
 static long meals;
 
 // Taking one and waiting for the other while holding it is how threads deadlock. Here nobody waits while holding:
 // who does not get the second lock at once puts the first one back.
-static long take_both(pthread_mutex_t* one, pthread_mutex_t* other) {
+static long take_both(pthread_mutex_t* one, pthread_mutex_t* other, bool meet) {
     for (long retreats = 0;; ++retreats) {
         LKMC_ASSERT_EQ(pthread_mutex_lock(one), 0);
+        // At the first meal each has one before either asks for the other: who asks first must retreat.
+        if (meet && retreats == 0) pthread_barrier_wait(&both_hold_one);
         sched_yield();  // the moment in which the other thread may take the other lock
         const int got = pthread_mutex_trylock(other);
         if (got == 0) return retreats;
@@ -29,7 +32,7 @@ static long take_both(pthread_mutex_t* one, pthread_mutex_t* other) {
 static void* dine(void* left_first) {
     long retreats = 0;
     for (int i = 0; i < 1'000; ++i) {
-        retreats += left_first != nullptr ? take_both(&fork_left, &fork_right) : take_both(&fork_right, &fork_left);
+        retreats += left_first != nullptr ? take_both(&fork_left, &fork_right, i == 0) : take_both(&fork_right, &fork_left, i == 0);
         ++meals;
         LKMC_ASSERT_EQ(pthread_mutex_unlock(&fork_left), 0);
         LKMC_ASSERT_EQ(pthread_mutex_unlock(&fork_right), 0);
@@ -38,12 +41,15 @@ static void* dine(void* left_first) {
 }
 
 int main() {
+    LKMC_ASSERT_EQ(pthread_barrier_init(&both_hold_one, nullptr, 2), 0);
     pthread_t one, other;
     LKMC_ASSERT_EQ(pthread_create(&one, nullptr, dine, &fork_left), 0);
     LKMC_ASSERT_EQ(pthread_create(&other, nullptr, dine, nullptr), 0);
     void *retreats_one = nullptr, *retreats_other = nullptr;
     LKMC_ASSERT_EQ(pthread_join(one, &retreats_one), 0);
     LKMC_ASSERT_EQ(pthread_join(other, &retreats_other), 0);
-    print(out, meals, " meals, ", reinterpret_cast<long>(retreats_one) + reinterpret_cast<long>(retreats_other), " retreats\n");
+    const long retreats = reinterpret_cast<long>(retreats_one) + reinterpret_cast<long>(retreats_other);
+    print(out, meals, " meals, ", retreats, " retreats\n");
     LKMC_ASSERT_EQ(meals, 2'000);
+    LKMC_ASSERT_GE(retreats, 1);
 }
