@@ -12,8 +12,10 @@ import sys
 import tarfile
 from pathlib import Path
 
-# What may change from one moment to the next, whoever looks: the kernel's lists and its bookkeeping.
-RESTLESS = {"LRU", "ACTIVE", "REFERENCED", "DIRTY", "UNEVICTABLE", "IDLE", "LOCKED", "RECLAIM", "SOFTDIRTY"}
+# What may change from one moment to the next, whoever looks: the kernel's lists and its bookkeeping; and what newer
+# page-types show only when asked for raw flags (OWNER_2).
+RESTLESS = {"LRU", "ACTIVE", "REFERENCED", "DIRTY", "UNEVICTABLE", "IDLE", "LOCKED", "RECLAIM", "SOFTDIRTY",
+            "OWNER_2"}
 
 
 def skip(reason):
@@ -35,7 +37,7 @@ def build(folder, compiler):
         with tarfile.open(archives[-1], "r|xz") as archive:
             for member in archive:
                 if member.isfile() and wanted.fullmatch(member.name) and ".." not in member.name:
-                    archive.extract(member, folder)
+                    archive.extract(member, folder, **({"filter": "data"} if hasattr(tarfile, "data_filter") else {}))
                     root = folder / member.name.split("/")[0]
         sources = [*root.glob("tools/vm/page-types.c"), *root.glob("tools/mm/page-types.c")] if root else []
         if not sources:

@@ -42,7 +42,7 @@ int main() {
 
     // In a PID namespace "power off" is the end of that namespace, and nothing else.
     check(isolate(sys::clone_flags::newpid | sys::clone_flags::newns), without_namespaces{});
-    check(sys::mount(nullptr, "/", nullptr, sys::mount_flags::rec | sys::mount_flags::private_));
+    check(make_mounts_private(), in_a_chroot{});
     const int child = check(sys::fork());
     if (child == 0) {
         LKMC_ASSERT_EQ(sys::getpid(), 1);

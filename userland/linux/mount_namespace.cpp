@@ -24,7 +24,7 @@ int main() {
     if (child == 0) {
         check(isolate(sys::clone_flags::newns), without_namespaces{});
         // Mounts spread to where the namespace was copied from, if those are shared: not from here.
-        check(sys::mount(nullptr, "/", nullptr, sys::mount_flags::rec | sys::mount_flags::private_));
+        check(make_mounts_private(), in_a_chroot{});
 
         // /proc is a folder on every machine. It is hidden from now on, so what says what is mounted is opened before.
         const fd proc = check(sys::openat(at_cwd, "/proc", sys::o::path | sys::o::directory | sys::o::cloexec));

@@ -8,7 +8,7 @@ using namespace lkmc;
 
 int main() {
     check(isolate(sys::clone_flags::newns), without_namespaces{});
-    check(sys::mount(nullptr, "/", nullptr, sys::mount_flags::rec | sys::mount_flags::private_));
+    check(make_mounts_private(), in_a_chroot{});
 
     auto context = check(filesystem_context::open("tmpfs"), since("5.2"));
     check(context.set("size", "64k"));

@@ -29,7 +29,7 @@ int main() {
     // Mounted where only this process sees it, if nobody has mounted it yet.
     if (tracefs::open().error() == errc::noent) {
         check(isolate(sys::clone_flags::newns), without_namespaces{});
-        check(sys::mount(nullptr, "/", nullptr, sys::mount_flags::rec | sys::mount_flags::private_));
+        check(make_mounts_private(), in_a_chroot{});
         const auto mounted = sys::mount("tracefs", "/sys/kernel/tracing", "tracefs", sys::mount_flags::nosuid);
         if (!mounted) skip("this kernel has no tracefs (", mounted.error(), ")");
     }

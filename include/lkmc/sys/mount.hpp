@@ -333,4 +333,16 @@ inline result<fd> open_mounted(string_view type) noexcept {
     return last;
 }
 
+// What this process mounts from now on spreads to no other mount namespace, and what others mount not to this one.
+// EINVAL where the root folder is no mount point: in a chroot(2).
+inline result<void> make_mounts_private() noexcept {
+    return sys::mount(nullptr, "/", nullptr, sys::mount_flags::rec | sys::mount_flags::private_);
+}
+
+// For check(): the same in words.
+struct in_a_chroot {
+    constexpr bool covers(error e) const noexcept { return e == errc::inval; }
+    void explain(sink to) const { to.write("needs a root folder that is a mount point, which a chroot's is not"); }
+};
+
 }  // namespace lkmc
