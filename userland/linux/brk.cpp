@@ -9,7 +9,9 @@ int main() {
     auto* const end = static_cast<char*>(sys::brk());
     constexpr std::size_t more = 1 << 16;
 
-    check(sys::brk(end + more));
+    const auto grown = sys::brk(end + more);
+    if (grown.error() == errc::nomem) skip("something lies right behind the heap, as it may under an emulator");
+    check(grown);
     LKMC_ASSERT_EQ(sys::brk(), static_cast<void*>(end + more));
     for (std::size_t n = 0; n < more; ++n) end[n] = static_cast<char>(n);
     LKMC_ASSERT_EQ(end[more - 1], static_cast<char>(more - 1));
