@@ -5,6 +5,6 @@ if(NOT CMAKE_CROSSCOMPILING)
         WORLDS ${LKMC_WORLD}
         GDB direct
         LACKS
-            module "the running kernel is not ours to load modules into: use the guest"
-            init "the running system has an init already: use the guest")
+            module "the running kernel is not ours to load modules into"
+            init "the running system has an init already")
 endif()

@@ -12,8 +12,8 @@ if(CMAKE_CROSSCOMPILING AND CMAKE_SYSTEM_NAME STREQUAL "Linux")
         MISSING "${missing}"
         GDB -g
         LACKS
-            module "the running kernel is not ours to load modules into: use the guest"
-            init "the running system has an init already: use the guest"
+            module "the running kernel is not ours to load modules into"
+            init "the running system has an init already"
             native "shows what only the real CPU and kernel together can show"
             perf "qemu-user forwards no perf_event_open"
             pagemap "addresses in /proc/PID/pagemap are QEMU's own, not the program's"

@@ -7,6 +7,7 @@
 //
 // * Prints integers, bool, char, text, pointers, enums (as numbers), errors (ENOENT: No such file…),
 //   runs of bytes, and every type with a function `void format(lkmc::sink, const T&)` beside it.
+// * lkmc::out and lkmc::err, standard output and error, are in <lkmc/example.hpp>.
 // * A sink is two words and is passed by value; what it does with the text is its own affair.
 #pragma once
 

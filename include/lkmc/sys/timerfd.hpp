@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // timerfd: a timer that is read.
 //
+//     using namespace lkmc::literals;                                  // 100_ms
 //     auto tick = LKMC_TRY(lkmc::timerfd::every(100_ms));
 //     for (;;) print(out, LKMC_TRY(tick.read()), " ticks\n");          // waits; missed ticks are counted, not lost
 //
