@@ -2,47 +2,20 @@
 // mmap and its like, against libc's own and against what /proc/self/maps says in other words.
 #include <lkmc/sys/file.hpp>
 #include <lkmc/sys/mapping.hpp>
-#include <lkmc/sys/memfd.hpp>
+
+#include "mapped.hpp"
 
 #include <doctest/doctest.h>
 
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include <cstdio>
 #include <cstring>
-#include <fstream>
 #include <string>
 #include <utility>
 #include <vector>
 
 using namespace lkmc;
-
-namespace {
-
-constexpr auto writable = sys::prot::read | sys::prot::write;
-const std::size_t page = static_cast<std::size_t>(sysconf(_SC_PAGESIZE));
-
-// The permissions of the mapping that holds this address, in /proc/self/maps; empty: none.
-std::string permissions(const void* address) {
-    std::ifstream in("/proc/self/maps");
-    for (std::string line; std::getline(in, line);) {
-        unsigned long long start, end;
-        char text[5];
-        if (std::sscanf(line.c_str(), "%llx-%llx %4s", &start, &end, text) == 3 &&
-            start <= reinterpret_cast<std::uintptr_t>(address) && reinterpret_cast<std::uintptr_t>(address) < end)
-            return text;
-    }
-    return "";
-}
-
-fd file_of(std::int64_t size) {
-    fd file = sys::memfd_create("test", sys::mfd::cloexec).value();
-    REQUIRE(ftruncate64(file.get(), size) == 0);
-    return file;
-}
-
-}  // namespace
 
 TEST_CASE("the page size is libc's") { CHECK(sys::page_size() == page); }
 
