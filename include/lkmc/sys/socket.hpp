@@ -242,7 +242,8 @@ inline constexpr socket_option<int> incoming_cpu{sol::socket, 49};
 inline constexpr socket_option<std::uint64_t> cookie{sol::socket, 57};
 inline constexpr socket_option<int> bindtoifindex{sol::socket, 62};
 // The kernel has two numbers; that of the old layout is known to older kernels and emulators, and with 64-bit
-// longs both layouts are one. EAGAIN when the time is over.
+// longs both layouts are one. EAGAIN when the time is over. The user emulation of QEMU 10 sets it, but stores nothing
+// when it is asked: EBADMSG.
 inline constexpr socket_option<duration> rcvtimeo{sol::socket, arch::register_bits == 64 ? 20 : 66};
 inline constexpr socket_option<duration> sndtimeo{sol::socket, arch::register_bits == 64 ? 21 : 67};
 }  // namespace so
