@@ -10,20 +10,27 @@
 #       STATUS n             expected exit status, 0 if not said
 #       SIGNAL name          expected death: ABRT, SEGV, …
 #       MATCH regex          must occur in what it prints (extended, as for grep -E)
-#       LINK both|dynamic|static|none     none: without a libc, see <lkmc/sys/start.hpp>
+#       LINK both|dynamic|static|none     none: without a libc, see <lkmc/main.hpp>
 #       CPUS cpu …           where not on all
+#       SYSTEMS linux|bare … what may lie under it, LKMC_EXAMPLE_SYSTEMS of its folder if not said. bare: an image, for
+#                            LINK none without a libc, otherwise with newlib
+#       BOARDS board …       images: where not on every board; main stands for the world's first. If not said,
+#                            LKMC_EXAMPLE_BOARDS of its folder
 #       SOURCES file …       further sources
 #       LIBRARIES target …
+#       SCRIPT, STACK        images: as for lkmc_add_image
 #       PARTNERS target …    programs that it starts; it finds them in its own folder
 #       OPTIONS option …     further compile options
 #       AS name              named so instead of after its source: the same source again, with other options
 #       ALONE)               shares something with the rest of the machine: nothing else runs meanwhile
 #
 # The target is named after the path, with dots; the program lies at the same path in the build folder, and the
-# static one beside it as NAME.static. The tests are NAME@RUNNER and, linked statically, NAME.static@RUNNER; in a world
+# static one beside it as NAME.static, an image for another board than the first as NAME.BOARD. The tests are NAME@RUNNER and, linked statically, NAME.static@RUNNER; in a world
 # that is not this machine's own, /CPU follows, so that the tests of all worlds can run side by side.
 
 set_property(GLOBAL PROPERTY LKMC_MANIFEST "")
+set(LKMC_EXAMPLE_SYSTEMS linux)
+set(LKMC_EXAMPLE_BOARDS "")
 
 function(lkmc_json_string variable text)
     string(REPLACE "\\" "\\\\" text "${text}")
@@ -142,6 +149,9 @@ function(lkmc_add_runs path target)
     set(signal "${example_SIGNAL}")
     set(program $<TARGET_FILE:${target}>)
     foreach(runner IN LISTS LKMC_RUNNERS)
+        if(NOT LKMC_RUNNER_${runner}_BOARD STREQUAL "${example_board}")
+            continue()
+        endif()
         set(skip "${LKMC_RUNNER_${runner}_MISSING}")
         foreach(need IN LISTS needs)
             if(NOT skip AND DEFINED LKMC_RUNNER_${runner}_LACKS_${need})
@@ -180,14 +190,66 @@ function(lkmc_add_runs path target)
     endforeach()
 endfunction()
 
+# The images of an example, one for each board. Reads the variables of lkmc_example.
+function(lkmc_example_images)
+    set(boards "")
+    foreach(runner IN LISTS LKMC_RUNNERS)
+        list(APPEND boards ${LKMC_RUNNER_${runner}_BOARD})
+    endforeach()
+    list(REMOVE_DUPLICATES boards)
+    list(GET boards 0 main)
+    if(NOT example_BOARDS)
+        set(example_BOARDS ${LKMC_EXAMPLE_BOARDS})
+    endif()
+    list(TRANSFORM example_BOARDS REPLACE "^main$" ${main})
+    set(image_options "")
+    foreach(option IN ITEMS SCRIPT STACK)
+        if(example_${option})
+            list(APPEND image_options ${option} ${example_${option}})
+        endif()
+    endforeach()
+    foreach(example_board IN LISTS boards)
+        if(example_BOARDS AND NOT example_board IN_LIST example_BOARDS)
+            continue()
+        endif()
+        set(lacking ${example_NEEDS})
+        string(REPLACE ";" "|" pattern "${LKMC_BOARD_${example_board}_LACKS}")
+        list(FILTER lacking INCLUDE REGEX "^(${pattern})$")
+        if(lacking)
+            foreach(runner IN LISTS LKMC_RUNNERS)
+                if(LKMC_RUNNER_${runner}_BOARD STREQUAL example_board)
+                    lkmc_skipped_test(${path}@${runner}${LKMC_TEST_SUFFIX} "the board ${example_board} has no ${lacking}")
+                endif()
+            endforeach()
+            continue()
+        endif()
+        set(variant "")
+        if(NOT example_board STREQUAL main)
+            set(variant .${example_board})
+        endif()
+        lkmc_add_image(${base}${variant} ${first_source} ${example_SOURCES}
+            BOARD ${example_board} ${image_options} OPTIONS ${example_OPTIONS} LIBRARIES lkmc_strict ${example_LIBRARIES})
+        set_target_properties(${base}${variant} PROPERTIES
+            OUTPUT_NAME ${name}${variant}
+            RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/${folder})
+        lkmc_add_runs(${path} ${base}${variant})
+    endforeach()
+endfunction()
+
 function(lkmc_example first_source)
     cmake_parse_arguments(PARSE_ARGV 1 example "ALONE"
-        "STDIN;STATUS;SIGNAL;MATCH;LINK;KIND;AS"
-        "NEEDS;ARGS;ENVIRONMENT;CPUS;SOURCES;LIBRARIES;PARTNERS;OPTIONS")
+        "STDIN;STATUS;SIGNAL;MATCH;LINK;KIND;AS;SCRIPT;STACK"
+        "NEEDS;ARGS;ENVIRONMENT;CPUS;SYSTEMS;BOARDS;SOURCES;LIBRARIES;PARTNERS;OPTIONS")
     if(example_UNPARSED_ARGUMENTS)
         message(FATAL_ERROR "lkmc_example(${first_source}): not understood: ${example_UNPARSED_ARGUMENTS}")
     endif()
     if(example_CPUS AND NOT LKMC_CPU IN_LIST example_CPUS)
+        return()
+    endif()
+    if(NOT example_SYSTEMS)
+        set(example_SYSTEMS ${LKMC_EXAMPLE_SYSTEMS})
+    endif()
+    if(NOT LKMC_SYSTEM IN_LIST example_SYSTEMS)
         return()
     endif()
     if(NOT DEFINED example_STATUS)
@@ -219,6 +281,11 @@ function(lkmc_example first_source)
         foreach(runner IN LISTS LKMC_RUNNERS)
             lkmc_skipped_test(${path}@${runner}${LKMC_TEST_SUFFIX} "sanitizers need a dynamically linked libc")
         endforeach()
+        return()
+    endif()
+
+    if(LKMC_SYSTEM STREQUAL "bare")
+        lkmc_example_images()
         return()
     endif()
 

@@ -2,7 +2,7 @@
 # cmake --install: headers, the CMake package, pkg-config, toolchain files, linker scripts. All of it can be moved.
 #
 #   include/lkmc/                    the library
-#   share/lkmc/cmake/                find_package(lkmc), lkmc::no_libc
+#   share/lkmc/cmake/                find_package(lkmc), lkmc::no_libc, lkmc_add_image
 #   share/lkmc/cmake/toolchains/     -DCMAKE_TOOLCHAIN_FILE=…; find_package sets LKMC_TOOLCHAIN_DIR to it
 #   share/lkmc/linker_scripts/       LKMC_LINKER_SCRIPT_DIR
 #   share/pkgconfig/lkmc.pc          and lkmc-no-libc.pc
@@ -28,7 +28,13 @@ install(FILES
     ${PROJECT_BINARY_DIR}/package/lkmc-config.cmake
     ${PROJECT_BINARY_DIR}/package/lkmc-config-version.cmake
     cmake/lkmc_no_libc.cmake
+    cmake/lkmc_freestanding.cmake
+    cmake/lkmc_bare.cmake
+    cmake/lkmc_runner.cmake
+    cmake/board.cpp
+    cmake/start.cpp
     DESTINATION ${prefix_share}/cmake)
+install(DIRECTORY cmake/runners DESTINATION ${prefix_share}/cmake USE_SOURCE_PERMISSIONS)
 install(DIRECTORY cmake/toolchains DESTINATION ${prefix_share}/cmake)
 install(DIRECTORY linker_scripts DESTINATION ${prefix_share})
 if(EXISTS ${PROJECT_SOURCE_DIR}/LICENSE)

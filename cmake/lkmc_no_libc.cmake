@@ -26,17 +26,8 @@ endif()
 unset(_lkmc_imported)
 
 target_link_libraries(lkmc::no_libc INTERFACE lkmc::lkmc)
-# Nothing that needs a libc's help, and nothing that only takes room. Distributions switch on some of it by themselves.
-target_compile_options(lkmc::no_libc INTERFACE
-    "$<$<COMPILE_LANGUAGE:C,CXX>:-fno-exceptions;-fno-asynchronous-unwind-tables;-fno-unwind-tables>"
-    "$<$<COMPILE_LANGUAGE:C,CXX>:-fno-stack-protector;-fno-ident;-ffunction-sections;-fdata-sections;-fno-pie>"
-    "$<$<COMPILE_LANGUAGE:CXX>:-fno-rtti;-fno-threadsafe-statics>")
-if(CMAKE_SYSTEM_PROCESSOR MATCHES "^(x86_64|AMD64)$")
-    target_compile_options(lkmc::no_libc INTERFACE "$<$<COMPILE_LANGUAGE:C,CXX>:-fcf-protection=none>")
-elseif(CMAKE_SYSTEM_PROCESSOR MATCHES "^(aarch64|arm64)$")
-    target_compile_options(lkmc::no_libc INTERFACE
-        "$<$<COMPILE_LANGUAGE:C,CXX>:-mbranch-protection=none;-mno-outline-atomics>")
-endif()
+include(${CMAKE_CURRENT_LIST_DIR}/lkmc_freestanding.cmake)
+target_compile_options(lkmc::no_libc INTERFACE ${LKMC_FREESTANDING_OPTIONS})
 # -static alone says that it is not position-independent either; Clang complains about -no-pie beside it.
 # Only assembly calls main: who optimizes at link time is told that it is needed.
 target_link_options(lkmc::no_libc INTERFACE

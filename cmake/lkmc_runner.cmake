@@ -3,16 +3,18 @@
 #
 #   lkmc_runner(NAME  name
 #               WORLDS  world …          the worlds whose programs it runs
+#               BOARD   board            bare metal: the board that it is, whose images it runs
 #               COMMAND word …           goes before the program; empty: the program runs by itself
 #               MISSING "reason"         set when it cannot run here at all: which tool or package is missing
 #               GDB direct|option        how a program is debugged: GDB starts it itself, or this option makes the runner
 #                                        wait for GDB at the socket that follows; not said: not at all
 #               LACKS need "reason" …)   what a program may need and does not find here: pairs
-set(LKMC_RUNNER_FILES native qemu-user)
+include_guard()
+set(LKMC_RUNNER_FILES native qemu-user qemu-system qemu-virt qemu-pc)
 
 set(LKMC_RUNNERS "")
 function(lkmc_runner)
-    cmake_parse_arguments(PARSE_ARGV 0 runner "" "NAME;MISSING;GDB" "WORLDS;COMMAND;LACKS")
+    cmake_parse_arguments(PARSE_ARGV 0 runner "" "NAME;BOARD;MISSING;GDB" "WORLDS;COMMAND;LACKS")
     if(runner_UNPARSED_ARGUMENTS OR NOT runner_NAME OR NOT runner_WORLDS)
         message(FATAL_ERROR "lkmc_runner: NAME and WORLDS are needed; not understood: '${runner_UNPARSED_ARGUMENTS}'")
     endif()
@@ -21,6 +23,7 @@ function(lkmc_runner)
     endif()
     set(LKMC_RUNNERS ${LKMC_RUNNERS} ${runner_NAME} PARENT_SCOPE)
     set(LKMC_RUNNER_${runner_NAME}_COMMAND "${runner_COMMAND}" PARENT_SCOPE)
+    set(LKMC_RUNNER_${runner_NAME}_BOARD "${runner_BOARD}" PARENT_SCOPE)
     set(LKMC_RUNNER_${runner_NAME}_MISSING "${runner_MISSING}" PARENT_SCOPE)
     set(LKMC_RUNNER_${runner_NAME}_GDB "${runner_GDB}" PARENT_SCOPE)
     while(runner_LACKS)

@@ -7,6 +7,9 @@ if(NOT DEFINED LKMC_WORLD)
     set(LKMC_WORLD "${LKMC_CPU}-${_system}")
 endif()
 
+# What lies under the program: linux, or bare for nothing.
+string(REGEX REPLACE "^.*-" "" LKMC_SYSTEM ${LKMC_WORLD})
+
 # What tells this world's tests from the same tests of another.
 if(LKMC_SANITIZE)
     set(LKMC_TEST_SUFFIX "/sanitize")

@@ -10,30 +10,23 @@
 //
 // * Exit statuses: 0 it holds; 1 it does not; 2 wrong arguments; 77 it cannot run here, and why: a test runner
 //   counts that as skipped.
+// * In every world; require() and without() are about Linux' capabilities and are there only.
 // * For examples and tests. A library hands results on (LKMC_TRY).
 #pragma once
 
 #include <lkmc/assert.hpp>
+#if !defined(LKMC_WORLD_HEADER)
 #include <lkmc/sys/capability.hpp>
+#endif
 
 namespace lkmc {
 
 inline constexpr int exit_skipped = 77;
 
-// Standard output and standard error, unbuffered: one write(2) a piece. A program that prints much, or by printf too,
-// uses stdio.
-namespace detail {
-inline void write_all(void* descriptor, string_view text) noexcept {
-    while (!text.empty()) {
-        const long written = arch::syscall(nr::write, static_cast<int>(reinterpret_cast<long>(descriptor)), text.data(), text.size());
-        if (written == -static_cast<long>(errc::intr)) continue;
-        if (written <= 0) return;
-        text = text.substr(static_cast<std::size_t>(written));
-    }
-}
-}  // namespace detail
-inline const sink out{detail::write_all, reinterpret_cast<void*>(1)};
-inline const sink err{detail::write_all, reinterpret_cast<void*>(2)};
+// Standard output and standard error, unbuffered: on Linux one write(2) a piece. A program that prints much, or by printf
+// too, uses stdio.
+inline constexpr sink out{[](void*, string_view text) { world::say(text); }};
+inline constexpr sink err{[](void*, string_view text) { world::complain(text); }};
 
 // Ends the program as one that cannot run here.
 template <class... T>
@@ -47,12 +40,14 @@ struct no_excuse {
     constexpr bool covers(error) const noexcept { return false; }
     void explain(sink) const {}
 };
+#if !defined(LKMC_WORLD_HEADER)
 // EPERM or EACCES: the right is missing.
 struct without {
     cap missing;
     bool covers(error e) const noexcept { return (e == errc::perm || e == errc::acces) && !has_capability(missing); }
     void explain(sink to) const { print(to, "needs ", name(missing), ": run it as root, or give it to the program with setcap"); }
 };
+#endif
 // ENOSYS, EINVAL, ENOTTY or EOPNOTSUPP: the kernel does not know it yet.
 struct since {
     string_view version;
@@ -80,9 +75,11 @@ LKMC_NO_DANGLING auto check(R&& result, Excuse excuse = {}, const char* file = _
     return *static_cast<R&&>(result);
 }
 
+#if !defined(LKMC_WORLD_HEADER)
 // Ends the program with 77 where the capability is missing.
 inline void require(cap needed) {
     if (!has_capability(needed)) skip("needs ", name(needed), ": run it as root, or give it to the program with setcap");
 }
+#endif
 
 }  // namespace lkmc

@@ -138,8 +138,20 @@ struct device {
     using regs = register_of<Self, Register, Offset, Access, W, Count, Stride>;
 };
 
+// The bus of registers that lie in memory. Another bus has the same two functions: arch/x86_64/port.hpp.
+struct memory {
+    template <std::unsigned_integral W>
+    LKMC_INLINE static W load(std::uintptr_t at) noexcept {
+        return arch::mmio_load<W>(reinterpret_cast<volatile W*>(at));
+    }
+    template <std::unsigned_integral W>
+    LKMC_INLINE static void store(std::uintptr_t at, W value) noexcept {
+        arch::mmio_store<W>(reinterpret_cast<volatile W*>(at), value);
+    }
+};
+
 // A device at an address: borrowed, the size of a pointer.
-template <class Device>
+template <class Device, class Bus = memory>
 class window {
 public:
     // Where nothing translates addresses, or somebody mapped them there.
@@ -152,7 +164,7 @@ public:
     template <class R>
         requires(std::same_as<typename R::of_device, Device> && R::may != access::wo)
     value<R> read(std::size_t index = 0) const noexcept {
-        return value<R>(arch::mmio_load<typename R::word>(at<R>(index)));
+        return value<R>(Bus::template load<typename R::word>(at<R>(index)));
     }
     // One field of it.
     template <class Field, class R = typename Field::in_register>
@@ -166,13 +178,13 @@ public:
         requires(std::same_as<typename R::of_device, Device> && R::may != access::ro)
     void write(P fields, std::size_t index = 0) const noexcept {
         const value<R> v = fields;
-        arch::mmio_store<typename R::word>(at<R>(index), v.raw());
+        Bus::template store<typename R::word>(at<R>(index), v.raw());
     }
     // All of it.
     template <class R>
         requires(std::same_as<typename R::of_device, Device> && R::may != access::ro)
     void write(std::type_identity_t<typename R::word> all, std::size_t index = 0) const noexcept {
-        arch::mmio_store<typename R::word>(at<R>(index), all);
+        Bus::template store<typename R::word>(at<R>(index), all);
     }
 
     // The fields that are named get their contents, all others keep theirs.
@@ -181,16 +193,16 @@ public:
     void modify(P fields, std::size_t index = 0) const noexcept {
         using W = typename R::word;
         const value<R> v = fields;
-        auto* const where = at<R>(index);
-        arch::mmio_store<W>(where, static_cast<W>((arch::mmio_load<W>(where) & static_cast<W>(~v.mask())) | v.raw()));
+        const std::uintptr_t where = at<R>(index);
+        Bus::template store<W>(where, static_cast<W>((Bus::template load<W>(where) & static_cast<W>(~v.mask())) | v.raw()));
     }
 
 private:
     template <class R>
-    volatile typename R::word* at(std::size_t index) const noexcept {
+    std::uintptr_t at(std::size_t index) const noexcept {
         static_assert(R::end <= Device::size, "the register lies outside its device");
         if (index >= R::count) __builtin_trap();
-        return reinterpret_cast<volatile typename R::word*>(base_ + R::offset + index * R::stride);
+        return base_ + R::offset + index * R::stride;
     }
     std::uintptr_t base_;
 };

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
-// What lies under the program, as far as the ground needs it: a place for complaints and a way to stop.
+// What lies under the program, as far as the ground needs it: places for output and complaints, and
+// a way to stop.
 //
-// * Linux: file descriptor 2 and exit_group(2), with or without a libc.
+// * Linux: file descriptors 1 and 2 and exit_group(2), with or without a libc.
 // * Elsewhere: the header named by LKMC_WORLD_HEADER, which the toolchain file defines. It declares, in
 //   namespace lkmc::world, what is declared here.
 #pragma once
@@ -17,15 +18,21 @@ extern "C" int lkmc_flush_all(void* all_streams) __asm__("fflush") __attribute__
 
 namespace lkmc::world {
 
+namespace detail {
 // Writes all of it or gives up at an error: there is nobody left to tell.
-inline void complain(string_view text) noexcept {
+inline void write_all(int descriptor, string_view text) noexcept {
     while (!text.empty()) {
-        const long written = arch::syscall(nr::write, 2, text.data(), text.size());
+        const long written = arch::syscall(nr::write, descriptor, text.data(), text.size());
         if (written == -4 /* EINTR */) continue;
         if (written <= 0) return;
         text = text.substr(static_cast<std::size_t>(written));
     }
 }
+}  // namespace detail
+
+// Where complaints go, and where output goes.
+inline void complain(string_view text) noexcept { detail::write_all(2, text); }
+inline void say(string_view text) noexcept { detail::write_all(1, text); }
 
 // Ends the whole program. What stdio still holds is written first, where there is a stdio.
 [[noreturn]] inline void stop(int status) noexcept {

@@ -4,8 +4,6 @@
 // * [sp] = argc, then argv, NULL, envp, NULL, auxv; sp is a multiple of 16; x29 and x30 end the chain of frames
 #pragma once
 
-#include <cstddef>
-
 #include <lkmc/config.hpp>
 
 // Weak, in a group of its own, and once where link-time optimization puts several together: any number of translation
@@ -42,30 +40,3 @@ _start:
     .popsection
     .endif
 )");
-
-namespace lkmc::arch {
-
-LKMC_INLINE void copy_bytes(void* to, const void* from, std::size_t size) noexcept {
-    unsigned byte;
-    asm volatile("1: subs %[size], %[size], #1\n\t"
-                 "b.lo 2f\n\t"
-                 "ldrb %w[byte], [%[from]], #1\n\t"
-                 "strb %w[byte], [%[to]], #1\n\t"
-                 "b 1b\n"
-                 "2:"
-                 : [to] "+r"(to), [from] "+r"(from), [size] "+r"(size), [byte] "=&r"(byte)
-                 :
-                 : "cc", "memory");
-}
-LKMC_INLINE void fill_bytes(void* to, int value, std::size_t size) noexcept {
-    asm volatile("1: subs %[size], %[size], #1\n\t"
-                 "b.lo 2f\n\t"
-                 "strb %w[value], [%[to]], #1\n\t"
-                 "b 1b\n"
-                 "2:"
-                 : [to] "+r"(to), [size] "+r"(size)
-                 : [value] "r"(value)
-                 : "cc", "memory");
-}
-
-}  // namespace lkmc::arch

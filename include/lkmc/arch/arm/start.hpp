@@ -6,8 +6,6 @@
 // * the code is ARM's or Thumb's, as the translation unit's: a constructor is called through its own lowest bit
 #pragma once
 
-#include <cstddef>
-
 #include <lkmc/config.hpp>
 
 #if defined(__thumb__)
@@ -58,30 +56,3 @@ _start:
 )");
 
 #undef LKMC_ARM_MODE
-
-namespace lkmc::arch {
-
-LKMC_INLINE void copy_bytes(void* to, const void* from, std::size_t size) noexcept {
-    unsigned byte;
-    asm volatile("1: subs %[size], %[size], #1\n\t"
-                 "blo 2f\n\t"
-                 "ldrb %[byte], [%[from]], #1\n\t"
-                 "strb %[byte], [%[to]], #1\n\t"
-                 "b 1b\n"
-                 "2:"
-                 : [to] "+r"(to), [from] "+r"(from), [size] "+r"(size), [byte] "=&r"(byte)
-                 :
-                 : "cc", "memory");
-}
-LKMC_INLINE void fill_bytes(void* to, int value, std::size_t size) noexcept {
-    asm volatile("1: subs %[size], %[size], #1\n\t"
-                 "blo 2f\n\t"
-                 "strb %[value], [%[to]], #1\n\t"
-                 "b 1b\n"
-                 "2:"
-                 : [to] "+r"(to), [size] "+r"(size)
-                 : [value] "r"(value)
-                 : "cc", "memory");
-}
-
-}  // namespace lkmc::arch

@@ -4,8 +4,6 @@
 // * (%rsp) = argc, then argv, NULL, envp, NULL, auxv; %rsp is a multiple of 16, as a call wants it; %rbp is for us to clear
 #pragma once
 
-#include <cstddef>
-
 #include <lkmc/config.hpp>
 
 // Weak, in a group of its own, and once where link-time optimization puts several together: any number of translation
@@ -38,14 +36,3 @@ _start:
     .popsection
     .endif
 )");
-
-namespace lkmc::arch {
-
-LKMC_INLINE void copy_bytes(void* to, const void* from, std::size_t size) noexcept {
-    asm volatile("rep movsb" : "+D"(to), "+S"(from), "+c"(size) : : "memory");
-}
-LKMC_INLINE void fill_bytes(void* to, int value, std::size_t size) noexcept {
-    asm volatile("rep stosb" : "+D"(to), "+c"(size) : "a"(value) : "memory");
-}
-
-}  // namespace lkmc::arch

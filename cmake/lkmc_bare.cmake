@@ -1,0 +1,155 @@
+# SPDX-License-Identifier: MIT
+# Images for bare metal. The same file serves the project, whoever adds it, and the installed package.
+#
+#   lkmc_add_image(NAME source …
+#       BOARD board          include/lkmc/bare/boards/BOARD.hpp, or the path of a header of one's own; if not said,
+#                            LKMC_BOARD, or this world's first
+#       SCRIPT file          the linker script, linker_scripts/bare.ld if not said
+#       STACK bytes          for each core, 64 KiB if not said
+#       OPTIONS option …     compile options of these sources and of the entry point, as in -DLKMC_EL=2
+#       LIBRARIES target …)
+#
+# An executable, which may be given further properties as any other. CMake knows the emulator of its board, where there
+# is one (cmake/runners): add_test(NAME boots COMMAND NAME) boots it, and passes with status 0.
+#
+#   lkmc_board(BOARD): LKMC_BOARD_<BOARD>_RAM, _RAM_SIZE, _LOAD (in bytes) and _CORES are what its description says,
+#   _LACKS which of the optional members (board.cpp) are not there.
+if(TARGET lkmc::bare OR NOT LKMC_WORLD MATCHES "-bare$")
+    return()
+endif()
+include(${CMAKE_CURRENT_LIST_DIR}/lkmc_freestanding.cmake)
+
+cmake_path(ABSOLUTE_PATH CMAKE_CURRENT_LIST_DIR NORMALIZE OUTPUT_VARIABLE LKMC_BARE_DIR)
+cmake_path(GET LKMC_BARE_DIR PARENT_PATH LKMC_BARE_SCRIPT)
+string(APPEND LKMC_BARE_SCRIPT /linker_scripts/bare.ld)
+# Some functions below are called from other folders.
+set_property(GLOBAL PROPERTY LKMC_BARE_DIR ${LKMC_BARE_DIR})
+set_property(GLOBAL PROPERTY LKMC_BARE_SCRIPT ${LKMC_BARE_SCRIPT})
+
+# Seen from where lkmc::lkmc is seen.
+get_target_property(_lkmc_imported lkmc::lkmc IMPORTED)
+if(_lkmc_imported)
+    add_library(lkmc::bare INTERFACE IMPORTED)
+else()
+    add_library(lkmc::bare INTERFACE IMPORTED GLOBAL)
+endif()
+unset(_lkmc_imported)
+
+target_link_libraries(lkmc::bare INTERFACE lkmc::lkmc)
+target_compile_definitions(lkmc::bare INTERFACE "LKMC_WORLD_HEADER=<lkmc/bare/world.hpp>")
+# The compilers are made for Linux, and say so.
+set(_lkmc_bare_options -U__linux__ -U__linux -U__gnu_linux__ -U__unix__ -U__unix -Ulinux -Uunix)
+if(LKMC_CPU STREQUAL "x86_64")
+    # An interrupt would write over the red zone.
+    list(APPEND _lkmc_bare_options -mno-red-zone)
+elseif(LKMC_CPU STREQUAL "aarch64")
+    # Without an MMU an unaligned access faults.
+    list(APPEND _lkmc_bare_options -mstrict-align)
+elseif(LKMC_CPU STREQUAL "arm")
+    list(APPEND _lkmc_bare_options -mno-unaligned-access)
+endif()
+target_compile_options(lkmc::bare INTERFACE ${LKMC_FREESTANDING_OPTIONS}
+    "$<$<COMPILE_LANGUAGE:C,CXX,ASM>:${_lkmc_bare_options}>")
+target_link_options(lkmc::bare INTERFACE
+    -nostdlib -static
+    LINKER:-u,main
+    LINKER:--gc-sections,--build-id=none,-z,norelro)
+target_link_libraries(lkmc::bare INTERFACE -lgcc)
+
+# The words that a compiler called by hand needs: of the board and of CMake's own variables.
+function(lkmc_board_header variable board)
+    if(board MATCHES "\\.(h|hpp|hh)$")
+        cmake_path(ABSOLUTE_PATH board BASE_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR} NORMALIZE)
+        if(NOT EXISTS "${board}")
+            message(FATAL_ERROR "BOARD ${board}: there is no such header")
+        endif()
+        set(${variable} "\"${board}\"" PARENT_SCOPE)
+        return()
+    endif()
+    get_property(dir GLOBAL PROPERTY LKMC_BARE_DIR)
+    get_target_property(includes lkmc::lkmc INTERFACE_INCLUDE_DIRECTORIES)
+    set(${variable} "<lkmc/bare/boards/${board}.hpp>" PARENT_SCOPE)
+endfunction()
+
+function(lkmc_board board)
+    get_property(dir GLOBAL PROPERTY LKMC_BARE_DIR)
+    lkmc_board_header(header ${board})
+    get_target_property(includes lkmc::lkmc INTERFACE_INCLUDE_DIRECTORIES)
+    set(words ${CMAKE_CXX_COMPILER})
+    if(CMAKE_CXX_COMPILER_TARGET)
+        list(APPEND words --target=${CMAKE_CXX_COMPILER_TARGET})
+    endif()
+    foreach(include IN LISTS includes)
+        string(REGEX REPLACE "^\\$<(BUILD|INSTALL)_INTERFACE:(.*)>$" "\\2" include "${include}")
+        list(APPEND words -I${include})
+    endforeach()
+    list(APPEND words -std=c++20 -O1 -fno-pie "-DLKMC_WORLD_HEADER=<lkmc/bare/world.hpp>" "-DLKMC_BOARD_HEADER=${header}")
+    if(CMAKE_CXX_COMPILER_ID MATCHES "Clang")
+        list(APPEND words -fno-integrated-as)
+    endif()
+    execute_process(COMMAND ${words} -S -o - ${dir}/board.cpp
+        OUTPUT_VARIABLE assembly ERROR_VARIABLE complaint RESULT_VARIABLE status)
+    if(NOT status EQUAL 0)
+        message(FATAL_ERROR "the description of board ${board} does not compile for ${LKMC_CPU}:\n${complaint}")
+    endif()
+    foreach(fact IN ITEMS ram ram_size load cores)
+        if(NOT assembly MATCHES "->${fact}=([0-9]+)")
+            message(FATAL_ERROR "the description of board ${board} says nothing of ${fact}")
+        endif()
+        string(TOUPPER ${fact} name)
+        set(LKMC_BOARD_${board}_${name} ${CMAKE_MATCH_1} PARENT_SCOPE)
+    endforeach()
+    # What a program may need of a board: present, or a reason to skip.
+    string(REGEX MATCHALL "->has_[a-z_]+=0" lacks "${assembly}")
+    list(TRANSFORM lacks REPLACE "->has_([a-z_]+)=0" "\\1")
+    set(LKMC_BOARD_${board}_LACKS "${lacks}" PARENT_SCOPE)
+    # A changed description is read again.
+    string(REGEX REPLACE "[<>\"]" "" file "${header}")
+    foreach(include IN LISTS includes)
+        string(REGEX REPLACE "^\\$<(BUILD|INSTALL)_INTERFACE:(.*)>$" "\\2" include "${include}")
+        if(EXISTS ${include}/${file})
+            set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${include}/${file})
+        endif()
+    endforeach()
+endfunction()
+
+# The boards and emulators that there are for this world: the first is the one for images that do not say.
+include(${CMAKE_CURRENT_LIST_DIR}/lkmc_runner.cmake)
+
+function(lkmc_add_image name)
+    cmake_parse_arguments(PARSE_ARGV 1 image "" "BOARD;SCRIPT;STACK" "OPTIONS;LIBRARIES")
+    if(NOT image_UNPARSED_ARGUMENTS)
+        message(FATAL_ERROR "lkmc_add_image(${name}): which sources?")
+    endif()
+    get_property(dir GLOBAL PROPERTY LKMC_BARE_DIR)
+    if(NOT image_BOARD)
+        set(image_BOARD ${LKMC_BOARD})
+    endif()
+    if(NOT image_BOARD)
+        list(GET LKMC_RUNNERS 0 runner)
+        set(image_BOARD ${LKMC_RUNNER_${runner}_BOARD})
+    endif()
+    if(NOT image_SCRIPT)
+        get_property(image_SCRIPT GLOBAL PROPERTY LKMC_BARE_SCRIPT)
+    endif()
+    cmake_path(ABSOLUTE_PATH image_SCRIPT BASE_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR} NORMALIZE)
+    cmake_path(GET image_SCRIPT PARENT_PATH script_dir)
+
+    add_executable(${name} ${image_UNPARSED_ARGUMENTS} ${dir}/start.cpp)
+    lkmc_board_header(header ${image_BOARD})
+    target_link_libraries(${name} PRIVATE lkmc::bare ${image_LIBRARIES})
+    target_compile_definitions(${name} PRIVATE "LKMC_BOARD_HEADER=${header}")
+    target_compile_options(${name} PRIVATE ${image_OPTIONS})
+    # Scripts may INCLUDE others beside them.
+    target_link_options(${name} PRIVATE -L${script_dir} "LINKER:-T,${image_SCRIPT}")
+    if(image_STACK)
+        target_link_options(${name} PRIVATE LINKER:--defsym=lkmc_stack_size=${image_STACK})
+    endif()
+    set_target_properties(${name} PROPERTIES LINK_DEPENDS "${image_SCRIPT}" LINKER_LANGUAGE CXX)
+    foreach(runner IN LISTS LKMC_RUNNERS)
+        if(LKMC_RUNNER_${runner}_BOARD STREQUAL image_BOARD AND NOT LKMC_RUNNER_${runner}_MISSING)
+            set_property(TARGET ${name} PROPERTY CROSSCOMPILING_EMULATOR ${LKMC_RUNNER_${runner}_COMMAND})
+            break()
+        endif()
+    endforeach()
+endfunction()

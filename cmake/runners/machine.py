@@ -1,0 +1,133 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""Runs an image on an emulated machine, and ends with the image's exit status.
+
+    machine.py [option …] -- EMULATOR WORD … IMAGE [ARGUMENT …]
+
+The emulator's words end with -kernel, or with --image, which stands for nothing; the image follows.
+
+    --status semihosting        the emulator's exit status is the image's
+    --status isa-debug-exit     it is twice the image's plus three, and odd
+    --status line               the image prints a line "lkmc: status N", and the emulator is ended
+    --arguments semihosting     arguments reach the image by semihosting's command line
+    --arguments append          … by the boot loader's (-append)
+    --arguments none            … not at all: the image must not be given any
+    --gdb SOCKET                waits for GDB at this Unix socket, with the first instruction not yet run
+    --timeout SECONDS           ends what hangs; 0: never. LKMC_TIMEOUT says it, too. Without either 60, or 0 if the
+                                output is a terminal or GDB is there
+
+A line "lkmc: status N" comes first however the emulator ends, and is not shown. An emulator that ends without a status
+of the image's, because the machine was reset or powered off, is a failure: 1. So is a timeout: 124.
+"""
+import os
+import re
+import select
+import shlex
+import signal
+import subprocess
+import sys
+import time
+
+
+def fail(text, status=1):
+    print(f"\nmachine.py: {text}", file=sys.stderr, flush=True)
+    sys.exit(status)
+
+
+def options(words):
+    found = {"status": "", "arguments": "", "gdb": "", "timeout": os.environ.get("LKMC_TIMEOUT", "")}
+    while words and words[0] != "--":
+        name = words.pop(0)
+        if not name.startswith("--") or name[2:] not in found or not words:
+            fail(f"'{name}' is not an option, or lacks its value", 2)
+        found[name[2:]] = words.pop(0)
+    return found, words[1:]
+
+
+def main():
+    option, words = options(sys.argv[1:])
+    ends = [i for i, word in enumerate(words) if word in ("-kernel", "--image")]
+    if not ends or len(words) < ends[0] + 2:
+        fail("which emulator, and which image?", 2)
+    command, image, arguments = words[:ends[0] + 1], words[ends[0] + 1], words[ends[0] + 2:]
+    if not os.path.exists(image):
+        fail(f"{image} is not there: build it first", 2)
+    command = [word for word in command if word != "--image"] + [image]
+
+    how = option["arguments"] or {"semihosting": "semihosting", "isa-debug-exit": "append"}.get(option["status"], "none")
+    line = " ".join(map(shlex.quote, arguments))
+    if how == "semihosting":
+        # The program's name first, as everywhere. A comma is doubled for QEMU.
+        line = " ".join(filter(None, (os.path.basename(image), line))).replace(",", ",,")
+        command += ["-semihosting-config", f"enable=on,target=native,arg={line}"]
+    elif how == "append" and arguments:
+        command += ["-append", line]
+    elif how == "none" and arguments:
+        fail("this machine has no way to pass arguments on", 2)
+    if option["gdb"]:
+        command += ["-S", "-gdb", f"unix:path={option['gdb']},server=on,wait=off"]
+    limit = float(option["timeout"] or (0 if option["gdb"] or sys.stdout.isatty() else 60))
+
+    try:
+        emulator = subprocess.Popen(command, stdout=subprocess.PIPE)
+    except OSError as error:
+        fail(f"{command[0]}: {error.strerror}", 2)
+    # Whoever ends this script ends the machine.
+    for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
+        signal.signal(number, lambda number, frame: (emulator.kill(), os._exit(128 + number)))
+    status, timed_out = watch(emulator, limit)
+
+    if status is not None:
+        sys.exit(status)
+    if timed_out:
+        fail(f"nothing more after {limit:g} s: the machine hangs, or LKMC_TIMEOUT is too short for it", 124)
+    code = emulator.returncode
+    if code < 0:
+        fail(f"{command[0]} was ended by {signal.Signals(-code).name}")
+    if option["status"] == "semihosting":
+        sys.exit(code)
+    if option["status"] == "isa-debug-exit" and code >= 3 and code % 2 == 1:
+        sys.exit((code - 3) // 2)
+    fail("the machine stopped without a status: reset (on x86 perhaps by a triple fault), or powered off")
+
+
+def watch(emulator, limit):
+    """Passes the output on until the emulator ends; returns the status that a line named, and whether it took too long."""
+    end = time.monotonic() + limit if limit else None
+    held, status, over = b"", None, False
+    pipe = emulator.stdout.fileno()
+    while True:
+        ready, _, _ = select.select([pipe], [], [], max(0, end - time.monotonic()) if end else None)
+        if not ready:
+            over = True
+            break
+        some = os.read(pipe, 65536)
+        if not some:
+            break
+        held += some
+        if found := re.search(rb"(?:^|\n)\r?lkmc: status (\d+)\r?\n", held):
+            status = int(found[1])
+            held = held[:found.start()]
+            break
+        # What may be the beginning of that line waits for the rest.
+        keep = re.search(rb"\n?[^\n]*\Z", held)
+        start = keep.start() if b"\nlkmc: status ".startswith(held[keep.start():][:14]) else len(held)
+        show(held[:start])
+        held = held[start:]
+    show(held)
+    if status is not None or over:
+        # An emulator that is about to end by itself is let.
+        try:
+            emulator.wait(0.5 if status is not None else 0)
+        except subprocess.TimeoutExpired:
+            emulator.kill()
+    emulator.wait()
+    return status, over
+
+
+def show(some):
+    while some:
+        some = some[os.write(1, some):]
+
+
+main()

@@ -1,0 +1,10 @@
+# SPDX-License-Identifier: MIT
+# QEMU's two PCs. The exit status is the image's, by isa-debug-exit.
+if(LKMC_WORLD STREQUAL "x86_64-bare")
+    foreach(machine IN ITEMS q35 pc)
+        lkmc_qemu(NAME qemu-${machine} BOARD pc SYSTEM x86_64
+            MACHINE -M ${machine} -device isa-debug-exit,iobase=0xf4,iosize=4
+            RAM_FROM 0
+            STATUS isa-debug-exit)
+    endforeach()
+endif()

@@ -1,0 +1,43 @@
+# SPDX-License-Identifier: MIT
+# What all of QEMU's machines have in common; each machine is a file of its own.
+#
+#   lkmc_qemu(NAME name  BOARD board  SYSTEM cpu  MACHINE option …
+#             STATUS way           how the exit status comes out, see machine.py
+#             [ARGUMENTS way]      how arguments go in, see machine.py
+#             [RAM_FROM address]   where the machine's RAM begins, if not where the board's does
+#             [LACKS need "reason" …])
+#
+# The machine has as much memory and as many cores as the board's description says. KVM is never asked for.
+macro(lkmc_qemu)
+    cmake_parse_arguments(qemu "" "NAME;BOARD;SYSTEM;STATUS;ARGUMENTS;RAM_FROM" "MACHINE;LACKS" ${ARGN})
+    lkmc_board(${qemu_BOARD})
+    if(NOT DEFINED qemu_RAM_FROM)
+        set(qemu_RAM_FROM ${LKMC_BOARD_${qemu_BOARD}_RAM})
+    endif()
+    math(EXPR qemu_memory "(${LKMC_BOARD_${qemu_BOARD}_RAM} + ${LKMC_BOARD_${qemu_BOARD}_RAM_SIZE} - ${qemu_RAM_FROM}) >> 20")
+    set(qemu_options "")
+    if(DEFINED qemu_ARGUMENTS)
+        list(APPEND qemu_options --arguments ${qemu_ARGUMENTS})
+    endif()
+    find_program(LKMC_QEMU_SYSTEM_${qemu_SYSTEM} qemu-system-${qemu_SYSTEM} NO_CMAKE_FIND_ROOT_PATH)
+    mark_as_advanced(LKMC_QEMU_SYSTEM_${qemu_SYSTEM})
+    set(qemu_missing "")
+    set(qemu_package arm)
+    if(qemu_SYSTEM STREQUAL "x86_64")
+        set(qemu_package x86)
+    endif()
+    set(qemu_program ${LKMC_QEMU_SYSTEM_${qemu_SYSTEM}})
+    if(NOT qemu_program)
+        set(qemu_program qemu-system-${qemu_SYSTEM})
+        set(qemu_missing "qemu-system-${qemu_SYSTEM} is missing: install the package qemu-system-${qemu_package}")
+    endif()
+    lkmc_runner(NAME ${qemu_NAME}
+        WORLDS ${LKMC_WORLD}
+        BOARD ${qemu_BOARD}
+        COMMAND ${CMAKE_CURRENT_LIST_DIR}/machine.py --status ${qemu_STATUS} ${qemu_options} --
+            ${qemu_program} ${qemu_MACHINE} -accel tcg -m ${qemu_memory}M -smp ${LKMC_BOARD_${qemu_BOARD}_CORES}
+            -nodefaults -display none -serial stdio -no-reboot -kernel
+        MISSING "${qemu_missing}"
+        GDB --gdb
+        LACKS ${qemu_LACKS})
+endmacro()

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MIT
+// From reset to C++ on ARMv7-A: what bare/start.hpp expects of a CPU.
+//
+// * Entered in ARM state, in SVC or HYP mode, with the MMU off. r0: 0, r1: the machine's number, r2: the device tree,
+//   if whoever loaded the image passes one (ARM Linux boot protocol).
+// * The core with affinity 0 goes on; others that arrive here wait in `wfe` until somebody sends them to an address.
+// * Left with: SVC mode, its stack pointer, VFP and NEON on, interrupts masked, the MMU and caches as they were, r0 to r2
+//   handed on and the mode of entry behind them.
+// Source: Arm ARM DDI 0406, B1.3 (modes), B1.9 (HYP entry), B1.11 (VFP); Linux Documentation/arch/arm/booting.rst.
+#pragma once
+
+#include <lkmc/config.hpp>
+
+asm(R"(
+    .ifndef _start
+    .pushsection .text.head,"axG",%progbits,_start,comdat
+    .syntax unified
+    .arm
+    .arch armv7-a
+    .arch_extension virt
+    .fpu neon
+    .p2align 2
+    .weak _start
+    .type _start, %function
+_start:
+    mrs r4, cpsr
+    and r3, r4, #0x1f                   /* the mode that the machine entered in: the fourth argument */
+    cmp r3, #0x1a                       /* HYP is left for SVC */
+    bne 1f
+    orr r4, r4, #0x1c0                  /* A I F masked */
+    bic r4, r4, #0x1f
+    orr r4, r4, #0x13
+    msr spsr_hyp, r4
+    adr r4, 2f
+    msr elr_hyp, r4
+    mrc p15, 4, r4, c14, c1, 0          /* CNTHCTL: the physical counter and timer are everybody's */
+    orr r4, r4, #3
+    mcr p15, 4, r4, c14, c1, 0
+    eret
+1:  cpsid aif, #0x13
+2:  mrc p15, 0, r4, c1, c0, 2           /* CPACR: coprocessors 10 and 11, VFP and NEON */
+    orr r4, r4, #0xf00000
+    mcr p15, 0, r4, c1, c0, 2
+    isb
+    mov r4, #0x40000000                 /* FPEXC.EN */
+    vmsr fpexc, r4
+
+    mrc p15, 0, r4, c0, c0, 5           /* MPIDR */
+    bics r4, r4, #0xff000000
+    bne 3f
+    ldr sp, =__stack_top
+    mov r11, #0                         /* the end of the chain of frames */
+    mov lr, #0
+    ldr r4, =lkmc_bare_start            /* which may be Thumb */
+    bx r4
+
+    /* Another core, and nobody asked for it. */
+3:  wfe
+    b 3b
+    .size _start, . - _start
+    .ltorg
+    .popsection
+    .endif
+)");

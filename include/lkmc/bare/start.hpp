@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MIT
+// From reset to main, on any board: the image's entry point.
+//
+//     #include <lkmc/bare/start.hpp>
+//     int main() { … return status; }                        // the emulator's exit status
+//
+// In CMake, lkmc_add_image adds it to an image by itself (cmake/lkmc_bare.cmake), so that main may be C or assembly.
+// What main finds, on every CPU:
+//
+// * a stack of its own (linker_scripts/bare.ld: lkmc_stack_size), .data in place, .bss cleared, constructors run;
+// * floating point and SIMD on, interrupts masked; the exception level or mode that arch/<cpu>/reset.hpp names;
+// * other cores parked;
+// * the board's console ready: lkmc::out and lkmc::err of <lkmc/example.hpp> write to it;
+// * boot(): the registers of the entry, in which a boot loader passes a device tree or its own information.
+//
+// What main returns goes to board::stop. Destructors of globals never run.
+// Any number of translation units may include it.
+// Source: arch/<cpu>/reset.hpp; System V gABI, "Initialization and Termination Functions".
+#pragma once
+
+#include <lkmc/bare/board.hpp>
+#include <lkmc/bare/boot.hpp>
+#include <lkmc/bare/image.hpp>
+#include <lkmc/world.hpp>
+
+#if !defined(LKMC_LIBC)
+#include <lkmc/runtime.hpp>
+#endif
+
+#if defined(__x86_64__)
+#include <lkmc/arch/x86_64/reset.hpp>
+#elif defined(__aarch64__)
+#include <lkmc/arch/aarch64/reset.hpp>
+#elif defined(__arm__)
+#include <lkmc/arch/arm/reset.hpp>
+#endif
+
+// The program's. An assembler's main has no arguments either.
+extern "C" int lkmc_main(int argc, char** argv) __asm__("main");
+
+namespace lkmc::bare::detail {
+
+// The description's numbers as symbols, which the linker script reads. The function is never called, and is in no image.
+__attribute__((used, section(".lkmc.board"))) inline void board_symbols() {
+    asm volatile(
+        ".weak lkmc_load, lkmc_ram, lkmc_ram_size, lkmc_cores\n\t"
+        ".set lkmc_load, %c0\n\t.set lkmc_ram, %c1\n\t.set lkmc_ram_size, %c2\n\t.set lkmc_cores, %c3"
+        :
+        : "i"(board::load), "i"(board::ram.base), "i"(board::ram.size), "i"(board::cores));
+}
+
+}  // namespace lkmc::bare::detail
+
+// Called by reset, on the first core's stack, with nothing else done.
+extern "C" [[noreturn]] __attribute__((used, noinline)) inline void lkmc_bare_start(
+    std::uintptr_t r0, std::uintptr_t r1, std::uintptr_t r2, std::uintptr_t level) {
+    using namespace lkmc::bare;
+    if (+__data_start != +__data_load) lkmc::arch::copy_bytes(__data_start, __data_load, image::data().size);
+    lkmc::arch::fill_bytes(__bss_start, 0, image::bss().size);
+    lkmc::bare::detail::boot_registers = {{r0, r1, r2}, level};
+    board::console.enable();
+    for (auto* construct = __init_array_start; construct != __init_array_end; ++construct) (*construct)();
+    lkmc::world::stop(lkmc_main(0, nullptr));
+}

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: MIT
+// What the ground asks of its world (world.hpp), answered by a board without an operating system: complaints and
+// output go to the board's console, the exit status to whoever runs the board.
+//
+//     lkmc::world::stop(3);
+//
+// * LKMC_WORLD_HEADER names this header in the toolchain files for bare metal.
+#pragma once
+
+#include <lkmc/bare/board.hpp>
+
+extern "C" int lkmc_flush_all(void* all_streams) __asm__("fflush") __attribute__((weak));
+
+namespace lkmc::world {
+
+inline void complain(string_view text) noexcept { bare::board::console.append(text); }
+inline void say(string_view text) noexcept { bare::board::console.append(text); }
+
+// Ends the run. What stdio still holds is written first, where there is a stdio.
+[[noreturn]] inline void stop(int status) noexcept {
+    if (lkmc_flush_all) lkmc_flush_all(nullptr);
+    bare::board::stop(status);
+}
+
+}  // namespace lkmc::world
