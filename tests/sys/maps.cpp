@@ -14,7 +14,6 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <cstring>
 #include <fstream>
 #include <sstream>
 #include <string>
@@ -231,40 +230,6 @@ TEST_CASE("every size of buffer gives the same mappings") {
         }
         CHECK(n == all.size());
     }
-}
-
-TEST_CASE("lines are cut the same however the text arrives") {
-    const std::string text = "a\n\nbcd\nefghijklmnopqrstuvwxyz\n0123456789\nx\ntail";
-    const auto whole = lines_of(std::istringstream(text));
-    for (std::size_t size = 1; size <= 40; ++size)
-        for (std::size_t piece = 1; piece <= size; ++piece) {
-            CAPTURE(size);
-            CAPTURE(piece);
-            std::vector<char> buffer(size);
-            lkmc::detail::line_cutter cutter(buffer);
-            std::size_t at = 0, n = 0;
-            for (;;) {
-                lkmc::string_view line;
-                bool is_cut = true;
-                if (cutter.next(line, is_cut)) {
-                    REQUIRE(n < whole.size());
-                    CHECK(text_of(line) == whole[n].substr(0, is_cut ? size - 1 : std::string::npos));
-                    if (is_cut) CHECK(whole[n].size() >= size);
-                    ++n;
-                    continue;
-                }
-                if (at == text.size()) break;
-                const auto space = cutter.space();
-                REQUIRE(!space.empty());
-                const std::size_t count = std::min({piece, space.size(), text.size() - at});
-                std::memcpy(space.data(), text.data() + at, count);
-                cutter.filled(count);
-                at += count;
-            }
-            // The last one has no line end: it is there only as the beginning of a line.
-            CHECK(n == whole.size() - (size > 4 ? 1 : 0));
-            CHECK(cutter.in_a_line());
-        }
 }
 
 TEST_CASE("one's own mappings are what the text says") {

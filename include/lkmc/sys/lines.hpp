@@ -24,49 +24,103 @@
 
 namespace lkmc {
 
-class line_reader {
-public:
-    line_reader(fd_ref file, span<char> buffer) noexcept : file_(file), buffer_(buffer) {}
+namespace detail {
 
-    // Whether there was one more line.
-    result<bool> next(string_view& line) noexcept {
-        std::size_t looked_at = 0;
-        while (!ended_) {
+// Cuts what arrives piece by piece into lines, in a buffer of a fixed size. Knows no files: space() is to be filled
+// from somewhere, and filled() told how far.
+class line_cutter {
+public:
+    explicit line_cutter(span<char> buffer) noexcept : buffer_(buffer) {}
+
+    // Whether there is a line. Of one that does not fit with its end there is the beginning; the rest is passed over.
+    bool next(string_view& line, bool& is_cut) noexcept {
+        while (first_ < last_) {
             const string_view text(buffer_.data() + first_, last_ - first_);
-            const std::size_t end = text.find('\n', looked_at);
-            if (end != string_view::npos) {
-                line = text.substr(0, end);
-                first_ += end + 1;
-                return true;
+            const std::size_t end = text.find('\n', looked_at_);
+            if (end == string_view::npos) {
+                looked_at_ = text.size();
+                if (passing_over_) {
+                    drop_all();
+                } else if (text.size() == buffer_.size()) {
+                    line = text.substr(0, text.size() - 1);
+                    is_cut = passing_over_ = true;
+                    drop_all();
+                    return true;
+                }
+                return false;
             }
-            looked_at = text.size();
-            if (first_ > 0) {
-                __builtin_memmove(buffer_.data(), buffer_.data() + first_, text.size());
-                first_ = 0;
-                last_ = text.size();
+            first_ += end + 1;
+            looked_at_ = 0;
+            if (passing_over_) {
+                passing_over_ = false;
+                continue;
             }
-            if (last_ == buffer_.size()) return stop(errc::msgsize);
-            const auto n = sys::read(file_, buffer_.subspan(last_));
-            if (!n) return stop(n.error());
-            if (*n == 0) {
-                ended_ = true;
-                if (last_ > 0) return errc::badmsg;
-            }
-            last_ += *n;
+            line = text.substr(0, end);
+            is_cut = false;
+            return true;
         }
         return false;
     }
+    // The same, with more where that is needed: fill(space) puts bytes there and returns how many; 0 is the end, and
+    // then there is no line. EBADMSG: the end came within a line. EMSGSIZE: the buffer is empty.
+    template <class Fill>
+    result<bool> next(string_view& line, bool& is_cut, Fill fill) noexcept {
+        while (!next(line, is_cut)) {
+            const span<char> to = space();
+            if (to.empty()) return errc::msgsize;
+            const result<std::size_t> n = fill(to);
+            if (!n) return n.error();
+            if (*n == 0) {
+                if (in_a_line()) return errc::badmsg;
+                return false;
+            }
+            filled(*n);
+        }
+        return true;
+    }
+    // Something began that no line end has ended.
+    bool in_a_line() const noexcept { return first_ < last_ || passing_over_; }
+
+    // Where more may be put, after next() was false: never empty then, unless the buffer is.
+    span<char> space() noexcept {
+        if (first_ > 0) {
+            last_ -= first_;
+            __builtin_memmove(buffer_.data(), buffer_.data() + first_, last_);
+            first_ = 0;
+        }
+        return buffer_.subspan(last_);
+    }
+    void filled(std::size_t count) noexcept { last_ += count; }
 
 private:
-    error stop(error e) noexcept {
-        ended_ = true;
-        return e;
+    void drop_all() noexcept { first_ = last_ = looked_at_ = 0; }
+
+    span<char> buffer_;
+    std::size_t first_ = 0;      // of what has not been given out
+    std::size_t last_ = 0;       // behind what is there
+    std::size_t looked_at_ = 0;  // from first_ on, and no line end in it
+    bool passing_over_ = false;
+};
+
+}  // namespace detail
+
+class line_reader {
+public:
+    line_reader(fd_ref file, span<char> buffer) noexcept : file_(file), cutter_(buffer) {}
+
+    // Whether there was one more line.
+    result<bool> next(string_view& line) noexcept {
+        if (ended_) return false;
+        bool is_cut = false;
+        auto more = cutter_.next(line, is_cut, [&](span<char> space) { return sys::read(file_, space); });
+        if (more && is_cut) more = errc::msgsize;
+        ended_ = !more || !*more;
+        return more;
     }
 
+private:
     fd_ref file_;
-    span<char> buffer_;
-    std::size_t first_ = 0;  // of what was read and not yet given out
-    std::size_t last_ = 0;
+    detail::line_cutter cutter_;
     bool ended_ = false;
 };
 

@@ -27,6 +27,7 @@
 #include <lkmc/cursor.hpp>
 #include <lkmc/sys/file.hpp>
 #include <lkmc/sys/ioctl.hpp>
+#include <lkmc/sys/lines.hpp>
 #include <lkmc/sys/memory.hpp>
 #include <lkmc/sys/which_process.hpp>
 
@@ -129,69 +130,6 @@ struct maps_entry {
     }
 };
 
-namespace detail {
-
-// Cuts what arrives piece by piece into lines, in a buffer of a fixed size. Knows no files: space() is to be filled
-// from somewhere, and filled() told how far.
-class line_cutter {
-public:
-    constexpr explicit line_cutter(span<char> buffer) noexcept : buffer_(buffer) {}
-
-    // Whether there is a line. Of one that does not fit with its end there is the beginning; the rest is passed over.
-    constexpr bool next(string_view& line, bool& is_cut) noexcept {
-        while (first_ < last_) {
-            const string_view text(buffer_.data() + first_, last_ - first_);
-            const std::size_t end = text.find('\n', looked_at_);
-            if (end == string_view::npos) {
-                looked_at_ = text.size();
-                if (passing_over_) {
-                    drop_all();
-                } else if (text.size() == buffer_.size()) {
-                    line = text.substr(0, text.size() - 1);
-                    is_cut = passing_over_ = true;
-                    drop_all();
-                    return true;
-                }
-                return false;
-            }
-            first_ += end + 1;
-            looked_at_ = 0;
-            if (passing_over_) {
-                passing_over_ = false;
-                continue;
-            }
-            line = text.substr(0, end);
-            is_cut = false;
-            return true;
-        }
-        return false;
-    }
-    // Something began that no line end has ended.
-    constexpr bool in_a_line() const noexcept { return first_ < last_ || passing_over_; }
-
-    // Where more may be put, after next() was false: never empty then, unless the buffer is.
-    constexpr span<char> space() noexcept {
-        if (first_ > 0) {
-            for (std::size_t n = first_; n < last_; ++n) buffer_[n - first_] = buffer_[n];
-            last_ -= first_;
-            first_ = 0;
-        }
-        return buffer_.subspan(last_);
-    }
-    constexpr void filled(std::size_t count) noexcept { last_ += count; }
-
-private:
-    constexpr void drop_all() noexcept { first_ = last_ = looked_at_ = 0; }
-
-    span<char> buffer_;
-    std::size_t first_ = 0;      // of what has not been given out
-    std::size_t last_ = 0;       // behind what is there
-    std::size_t looked_at_ = 0;  // from first_ on, and no line end in it
-    bool passing_over_ = false;
-};
-
-}  // namespace detail
-
 class maps {
 public:
     // Enough for everything but the name, which may have 40 bytes then.
@@ -217,14 +155,13 @@ public:
             if (too_small_) return stop(errc::inval);
             string_view line;
             bool is_cut = false;
-            while (!cutter_.next(line, is_cut)) {
-                const auto space = cutter_.space();
+            const auto more = cutter_.next(line, is_cut, [&](span<char> space) {
                 const auto n = sys::retry([&] { return sys::pread(file_, space, position_); });
-                if (!n) return stop(n.error());
-                if (*n == 0) return at_the_end();
-                cutter_.filled(*n);
-                position_ += static_cast<std::int64_t>(*n);
-            }
+                if (n) position_ += static_cast<std::int64_t>(*n);
+                return n;
+            });
+            if (!more) return stop(more.error());
+            if (!*more) return at_the_end();
             const auto parsed = maps_entry::parse(line);
             if (!parsed) return stop(parsed.error());
             entry_ = *parsed;
@@ -266,7 +203,6 @@ public:
         // The text of a process that has no memory any more is empty from its first byte on: with that it is known
         // whether the list was complete.
         result<const maps_entry*> at_the_end() noexcept {
-            if (cutter_.in_a_line()) return stop(errc::badmsg);
             ended_ = true;
             if (is_live_) {
                 char first;
