@@ -109,12 +109,6 @@ SAME(sys::cld::dumped, CLD_DUMPED);
 SAME(sys::cld::trapped, CLD_TRAPPED);
 SAME(sys::cld::stopped, CLD_STOPPED);
 SAME(sys::cld::continued, CLD_CONTINUED);
-SAME_SIZE(sys::detail::child_siginfo, siginfo_t);
-SAME_FIELD(sys::detail::child_siginfo, signal, siginfo_t, si_signo);
-SAME_FIELD(sys::detail::child_siginfo, code, siginfo_t, si_code);
-SAME_FIELD(sys::detail::child_siginfo, pid, siginfo_t, si_pid);
-SAME_FIELD(sys::detail::child_siginfo, uid, siginfo_t, si_uid);
-SAME_FIELD(sys::detail::child_siginfo, status, siginfo_t, si_status);
 
 // resources
 SAME_SIZE(sys::rlimit, rlimit64);

@@ -239,25 +239,13 @@ struct wait_status {
     }
 };
 
-namespace detail {
-// siginfo_t as far as a child's end fills it in; the kernel writes 128 bytes.
-struct child_siginfo {
-    int signal, error_number, code;
-    alignas(void*) int pid;
-    unsigned uid;
-    int status;
-    unsigned char rest[128 - (sizeof(void*) == 8 ? 28 : 24)];
-};
-static_assert(sizeof(child_siginfo) == 128);
-}  // namespace detail
-
 // Waits for a child that matches and for something named in what. ECHILD: there is no such child. EINTR: a signal
 // handler ran; sys::retry goes on. used: what the child and its own waited-for children took.
 inline result<wait_status> waitid(p type, int id, w what = w::exited, rusage* used = nullptr) noexcept {
-    detail::child_siginfo info{};
+    siginfo info;
     const auto done = call<void>(nr::waitid, type, id, &info, what, used);
     if (!done) return done.error();
-    return wait_status{info.pid, info.uid, static_cast<cld>(info.code), info.status};
+    return wait_status{info.pid(), info.uid(), static_cast<cld>(info.code()), info.status()};
 }
 inline result<wait_status> waitid(int pid, w what = w::exited) noexcept { return waitid(p::pid, pid, what); }
 // Linux 5.4; EINVAL before. EAGAIN: the pidfd is non-blocking and nothing has happened.
