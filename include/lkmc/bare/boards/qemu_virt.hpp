@@ -3,23 +3,16 @@
 //
 //     qemu-system-aarch64 -M virt -cpu cortex-a57 -m 128M -nographic -semihosting-config enable=on,target=native -kernel image
 //
-// * An image that is an ELF finds the device tree at the start of RAM, if it leaves room there: hence load.
-// Source: QEMU hw/arm/virt.c (base_memmap, a15irqmap), docs/system/arm/virt.rst.
+// * What does not depend on the interrupt controller: boards/qemu_virt_machine.hpp.
+// Source: QEMU hw/arm/virt.c (base_memmap, a15irqmap).
 #pragma once
 
-#include <lkmc/bare/board.hpp>
-#include <lkmc/bare/pl011.hpp>
-#include <lkmc/bare/semihosting.hpp>
+#include <lkmc/bare/boards/qemu_virt_machine.hpp>
 
 namespace lkmc::bare {
 
-struct board {
+struct board : qemu_virt_machine {
     static constexpr string_view name = "qemu_virt";
-    static constexpr region ram{0x4000'0000, 128u << 20};
-    static constexpr std::uintptr_t load = 0x4020'0000;
-    static constexpr unsigned cores = 4;
-    static constexpr pl011 console{0x0900'0000};
-    static constexpr auto stop = semihosting::exit;
 };
 
 }  // namespace lkmc::bare
