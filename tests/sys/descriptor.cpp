@@ -41,7 +41,16 @@ TEST_CASE("copies share the open file") {
     CHECK(fcntl(target.get(), F_GETFD) == FD_CLOEXEC);
     CHECK(lseek64(target.get(), 0, SEEK_CUR) == 5);
     CHECK(sys::dup3(file, file).error() == errc::inval);
-    CHECK(sys::dup(fd_ref(-1)).error() == errc::badf);
+    CHECK(sys::dup(no_file).error() == errc::badf);
+}
+
+TEST_CASE("what was moved from has no file") {
+    fd file = sys::memfd_create("test", sys::mfd::cloexec).value();
+    CHECK(file.ref() != no_file);
+    const fd taken = static_cast<fd&&>(file);
+    CHECK(file.ref() == no_file);
+    CHECK(file.close().error() == errc::badf);
+    CHECK(fcntl(taken.get(), F_GETFD) == FD_CLOEXEC);
 }
 
 TEST_CASE("flags of the descriptor and of the open file") {

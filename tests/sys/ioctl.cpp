@@ -191,7 +191,7 @@ TEST_CASE("errors") {
     CHECK(unknown(file.ioctl(ioctl::none('z', 0x99)).error()));
     CHECK(file.ioctl(tty::get_winsize).error() == errc::notty);
     CHECK(unknown(file.ioctl(block::get_size).error()));
-    CHECK(fd_ref(-1).ioctl(tty::get_winsize).error() == errc::badf);
+    CHECK(no_file.ioctl(tty::get_winsize).error() == errc::badf);
 }
 
 TEST_CASE("random: the entropy count") {

@@ -135,7 +135,7 @@ TEST_CASE("a last line without an end was cut off") {
 
 TEST_CASE("read errors come through") {
     char buffer[64];
-    CHECK(collect(fd_ref(-1), buffer).why == errc::badf);
+    CHECK(collect(no_file, buffer).why == errc::badf);
     CHECK(collect(open("/"), buffer).why == errc::isdir);
 }
 

@@ -64,7 +64,7 @@ TEST_CASE("a file is mapped from any offset, with any size") {
     CHECK(mapping::of_file(file, 0).error() == errc::inval);
     CHECK(mapping::of_file(file, 1, -1).error() == errc::inval);
     CHECK(mapping::of_file(file, ~std::size_t(0), 1).error() == errc::nomem);
-    CHECK(mapping::of_file(fd_ref(-1), 1).error() == errc::badf);
+    CHECK(mapping::of_file(no_file, 1).error() == errc::badf);
     CHECK(mapping::of_physical(file, phys_addr(~std::uint64_t(0)), 1).error() == errc::overflow);
 }
 

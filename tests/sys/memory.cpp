@@ -35,7 +35,7 @@ TEST_CASE("map, protect, unmap") {
     CHECK(sys::munmap(p, 3 * page));
     CHECK(sys::munmap(static_cast<char*>(p) + 1, page).error() == errc::inval);
     CHECK(sys::mmap(nullptr, 0, writable, sys::map::private_ | sys::map::anonymous).error() == errc::inval);
-    CHECK(sys::mmap(nullptr, page, writable, sys::map::private_, fd_ref(-1)).error() == errc::badf);
+    CHECK(sys::mmap(nullptr, page, writable, sys::map::private_, no_file).error() == errc::badf);
 }
 
 TEST_CASE("an address that is taken is not taken away") {

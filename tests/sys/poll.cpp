@@ -26,7 +26,7 @@ volatile int caught = 0;
 
 TEST_CASE("readable, writable, hung up, not open") {
     pipe_of_libc p;
-    sys::pollfd files[] = {{fd_ref(p.ends[0]), poll_events::in}, {fd_ref(p.ends[1]), poll_events::out}, {fd_ref(-1), poll_events::in}};
+    sys::pollfd files[] = {{fd_ref(p.ends[0]), poll_events::in}, {fd_ref(p.ends[1]), poll_events::out}, {no_file, poll_events::in}};
     CHECK(*sys::poll(files) == 1);
     CHECK(!files[0].ready());
     CHECK(files[1].has(poll_events::out));

@@ -106,5 +106,7 @@ inline constexpr fd_ref standard_output{1};
 inline constexpr fd_ref standard_error{2};
 // Paths are looked up from the current folder (openat(2), AT_FDCWD).
 inline constexpr fd_ref at_cwd{-100};
+// None: what a moved-from fd refers to. An anonymous mapping has no file, poll passes over it, anything else is EBADF.
+inline constexpr fd_ref no_file{-1};
 
 }  // namespace lkmc

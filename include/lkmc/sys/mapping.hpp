@@ -38,7 +38,7 @@ public:
     // Zeros, private to this process and the children that it forks (or shared with them: map::shared).
     static result<mapping> anonymous(std::size_t size, sys::prot may = sys::prot::read | sys::prot::write,
                                      sys::map how = sys::map::private_) noexcept {
-        return make(size, may, how | sys::map::anonymous, sys::no_file, 0);
+        return make(size, may, how | sys::map::anonymous, no_file, 0);
     }
 
     // `size` bytes of a file from `offset` on. Shared: what is written reaches the file and everybody who maps it.

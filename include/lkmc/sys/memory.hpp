@@ -125,9 +125,6 @@ enum class mcl : int {
 };
 consteval void combines(mcl);
 
-// For mappings of no file.
-inline constexpr fd_ref no_file{-1};
-
 // `file` and `offset` are looked at unless map::anonymous is there. The pages of a file behind its end cannot be
 // touched: SIGBUS.
 inline result<void*> mmap(void* hint, std::size_t size, prot may, map how, fd_ref file = no_file,

@@ -57,7 +57,7 @@ struct signalfd_siginfo {
 static_assert(sizeof(signalfd_siginfo) == 128);
 
 LKMC_INLINE result<fd> signalfd(signal_set signals, sfd flags) noexcept {
-    return call<fd>(nr::signalfd4, -1, &signals, sizeof(signal_set), flags);
+    return call<fd>(nr::signalfd4, no_file, &signals, sizeof(signal_set), flags);
 }
 // Other signals for a descriptor that there is.
 LKMC_INLINE result<void> signalfd(fd_ref file, signal_set signals) noexcept {
