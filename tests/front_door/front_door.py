@@ -76,6 +76,7 @@ PROGRAMS = {
     "userland/linux/long": 'i=0; while [ $i -lt 40 ]; do i=$((i + 1)); echo line $i; done',
     "tests/unit": 'true',
     f"userland/arch/{OTHER}/add": 'true',
+    "userland/posixly": 'true',
 }
 
 
@@ -351,6 +352,17 @@ class FrontDoor(unittest.TestCase):
             self.assertLessEqual(max(map(len, lines)), int(columns))
             self.assertEqual(len(lines), len(PROGRAMS) + 2)
             self.assertTrue(any(line.startswith("userland/linux/status[.static] ") for line in lines), lines)
+
+    def test_list_takes_a_folder_for_a_folder(self):
+        paths = lambda *words, **more: [line.split()[0] for line in self.lkmc("list", *words, **more).stdout.splitlines()[1:]]
+        for typed in ("userland/posix", "userland/posix/", "./userland/posix"):
+            self.assertEqual(paths(typed), ["userland/posix/count"])
+        self.assertEqual(paths("userland/posixly.cpp"), ["userland/posixly"])
+        self.assertEqual(paths("userland/pos"), ["userland/posix/count", "userland/posixly"])
+        self.assertEqual(paths("posix", "count"), ["userland/posix/count"])
+        self.assertEqual(paths("userland/linux/status"), ["userland/linux/status[.static]"])
+        self.assertEqual(paths("userland", "count"), ["userland/linux/count", "userland/posix/count"])
+        self.assertIn("did you mean", self.lkmc("list", "userland/posix", "userland/linux/cat", status=2).stderr)
 
     def test_list_json(self):
         done = self.lkmc("list", "--json", "--arch", OTHER, "--runner", "qemu-user", "userland/linux", "root")
