@@ -401,6 +401,25 @@ class FrontDoor(unittest.TestCase):
         self.assertEqual(regex(), "")
         self.assertIn("did you mean", self.lkmc("test", "userland/linux/cta", status=2).stderr)
 
+    def test_test_refuses_a_typo_before_it_installs(self):
+        installed = lambda: [call for call in self.calls() if "apt-get" in call]
+        self.lkmc("list")
+        self.lack("strace")
+        for arguments, said in ((["userland/linux/cta"], "did you mean userland/linux/cat"),
+                                (["cat", "cta"], "did you mean"), (["--runner", "natvie"], "did you mean native"),
+                                (["add", "--arch", "native"], "there is no 'add'")):
+            self.calls()
+            self.assertIn(said, self.lkmc("test", *arguments, status=2).stderr)
+            self.assertEqual(installed(), [])
+        self.same("test", "cat", built=True)
+        self.lack("strace")
+        # A world that is not there yet may have the name.
+        self.lkmc("list")
+        shutil.rmtree(self.tree / f"build/{OTHER}-linux")
+        self.calls()
+        self.lkmc("test", "add")
+        self.assertTrue(installed())
+
     def test_tour(self):
         text = (self.tree / "lkmc").read_text()
         for old, new in (("userland/linux/own_pages", "userland/linux/long"), ("userland/c/hello", "tests/unit"),
