@@ -30,7 +30,8 @@ public:
     template <class T>
         requires(!std::is_same_v<T, sink> && requires(T& target, string_view text) { target.append(text); })
     constexpr sink(T& target) noexcept
-        : write_([](void* context, string_view text) { static_cast<T*>(context)->append(text); }), context_(&target) {}
+        : write_([](void* context, string_view text) { static_cast<T*>(context)->append(text); }),
+          context_(const_cast<std::remove_const_t<T>*>(&target)) {}
 
     void write(string_view text) const { write_(context_, text); }
 

@@ -6,7 +6,8 @@
 //     lkmc::print(com1, "hello\n");
 //     char c = com1.get();
 //
-// * enable() sets 115200 baud, 8 data bits, no parity, FIFOs on, interrupts off.
+// * enable() sets 115200 baud, 8 data bits, no parity, FIFOs on (unless a byte has come already, which
+//   that would lose), interrupts off.
 // * Bytes go out as they are: a terminal that needs '\r' before '\n' has to be told so.
 // Source: National Semiconductor PC16550D data sheet, 8.0.
 #pragma once
@@ -59,7 +60,8 @@ public:
         uart_.template write<r::DLL>(1);
         uart_.template write<r::DLM>(0);
         uart_.write(r::LCR::WLS(3));
-        uart_.write(r::FCR::FIFO_ENABLE | r::FCR::RX_RESET | r::FCR::TX_RESET);
+        // Switching the FIFOs on empties them: not while somebody has typed already.
+        if (!can_get()) uart_.write(r::FCR::FIFO_ENABLE | r::FCR::RX_RESET | r::FCR::TX_RESET);
         uart_.write(r::MCR::DTR | r::MCR::RTS | r::MCR::OUT2);
     }
     // Waits for room. A UART that never has any loses the byte: text is no reason to hang.

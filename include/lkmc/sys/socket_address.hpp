@@ -12,9 +12,9 @@
 // Source: bind(2), unix(7), ip(7), ipv6(7), netlink(7), include/uapi/linux/{un,in,in6,netlink}.h.
 #pragma once
 
-#include <bit>
 #include <cstdint>
 
+#include <lkmc/byte_order.hpp>
 #include <lkmc/print.hpp>
 #include <lkmc/result.hpp>
 
@@ -32,23 +32,10 @@ enum class af : std::uint16_t {
     vsock = 40,
 };
 
-// A number that lies in memory with its highest byte first.
+// A number in the order of the network.
 template <std::unsigned_integral T>
-class network_order {
-public:
-    constexpr network_order() noexcept = default;
-    constexpr network_order(T value) noexcept : stored_(swapped(value)) {}
-    constexpr T value() const noexcept { return swapped(stored_); }
-    friend constexpr bool operator==(network_order, network_order) noexcept = default;
-
-private:
-    static constexpr T swapped(T value) noexcept {
-        if constexpr (std::endian::native == std::endian::big || sizeof(T) == 1) return value;
-        else if constexpr (sizeof(T) == 2) return __builtin_bswap16(value);
-        else if constexpr (sizeof(T) == 4) return __builtin_bswap32(value);
-        else return __builtin_bswap64(value);
-    }
-    T stored_ = 0;
+struct network_order : big_endian<T> {
+    using big_endian<T>::big_endian;
 };
 
 using ipv4_address = network_order<std::uint32_t>;

@@ -9,8 +9,11 @@
 
 #include <lkmc/arch/x86_64/port.hpp>
 #include <lkmc/bare/board.hpp>
+#include <lkmc/bare/fw_cfg.hpp>
+#include <lkmc/bare/init_sipi.hpp>
 #include <lkmc/bare/isa_debug_exit.hpp>
 #include <lkmc/bare/ns16550.hpp>
+#include <lkmc/bare/pci.hpp>
 #include <lkmc/bare/status_line.hpp>
 
 namespace lkmc::bare {
@@ -20,7 +23,10 @@ struct board {
     static constexpr region ram{0x10'0000, 127u << 20};
     static constexpr std::uintptr_t load = 0x10'0000;
     static constexpr unsigned cores = 4;
+    static constexpr init_sipi power{};
     static constexpr ns16550<arch::ports> console{0x3f8};
+    static constexpr fw_cfg_pc fw_cfg{fw_cfg_ports()};
+    static constexpr pci_host<pci_ports> pci{pci_ports()};
 
     [[noreturn]] static void stop(int status) noexcept {
         if ((status & 0xff) > isa_debug_exit::largest) print_status_line(console, status);

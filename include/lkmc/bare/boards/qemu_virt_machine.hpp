@@ -11,7 +11,10 @@
 #pragma once
 
 #include <lkmc/bare/board.hpp>
+#include <lkmc/bare/fw_cfg.hpp>
+#include <lkmc/bare/pci.hpp>
 #include <lkmc/bare/pl011.hpp>
+#include <lkmc/bare/psci.hpp>
 #include <lkmc/bare/semihosting.hpp>
 
 namespace lkmc::bare {
@@ -22,6 +25,10 @@ struct qemu_virt_machine {
     static constexpr unsigned cores = 4;
     static constexpr pl011 console{0x0900'0000};
     static constexpr auto stop = semihosting::exit;
+    static constexpr psci power{psci::by::level};
+    static constexpr fw_cfg_mmio fw_cfg{fw_cfg_memory(0x0902'0000)};
+    // With -M virt,highmem=off; otherwise configuration space lies above 4 GiB.
+    static constexpr pci_host<pci_ecam> pci{pci_ecam(0x3f00'0000), {0x1000'0000, 0x2eff'0000}};
 };
 
 }  // namespace lkmc::bare
