@@ -15,7 +15,7 @@ extern char __text_start[], __text_end[];
 extern char __rodata_start[], __rodata_end[];
 extern char __data_start[], __data_end[], __data_load[];
 extern char __bss_start[], __bss_end[];
-extern char __stack_guard[], __stack_bottom[], __stack_top[];
+extern char __core_stacks[], __stack_guard[], __stack_bottom[], __stack_top[];
 extern char __heap_start[], __heap_end[];
 extern void (*const __init_array_start[])();
 extern void (*const __init_array_end[])();

@@ -23,17 +23,10 @@
 #define LKMC_TEXT_OF(x) LKMC_TEXT_OF_(x)
 #define LKMC_TEXT_OF_(x) #x
 
+// From the level in x19 down to LKMC_EL, with floating point on and interrupts masked. Changes x5, x19, the flags and the
+// stack pointer; labels 1 and 2.
 asm(R"(
-    .ifndef _start
-    .pushsection .text.head,"axG",%progbits,_start,comdat
-    .p2align 2
-    .weak _start
-    .type _start, %function
-_start:
-    mrs x3, CurrentEL
-    lsr x3, x3, 2                       /* the level that the machine entered at: the fourth argument */
-    mov x19, x3
-
+    .macro lkmc_level_down
     /* Down from EL3: the next level is 64-bit and non-secure, and may use everything. */
     cmp x19, 3
     b.ne 1f
@@ -82,7 +75,20 @@ _start:
     msr cpacr_el1, x5                   /* floating point and SIMD for EL1 and EL0 */
     msr spsel, 1
     isb
+    .endm
+)");
 
+asm(R"(
+    .ifndef _start
+    .pushsection .text.head,"axG",%progbits,_start,comdat
+    .p2align 2
+    .weak _start, lkmc_waiting_cores
+    .type _start, %function
+_start:
+    mrs x3, CurrentEL
+    lsr x3, x3, 2                       /* the level that the machine entered at: the fourth argument */
+    mov x19, x3
+    lkmc_level_down
     mrs x5, mpidr_el1
     ldr x6, =0xff00ffffff               /* the affinity fields */
     tst x5, x6
@@ -94,9 +100,17 @@ _start:
     mov x30, xzr
     b lkmc_bare_start
 
-    /* Another core, and nobody asked for it. */
+    /* Another core, and nobody asked for it yet. With bare/spin_table.hpp in the image: the address to go to, and the
+       affinity that is meant. */
 3:  wfe
-    b 3b
+    ldr x7, =lkmc_waiting_cores
+    cbz x7, 3b
+    ldp x8, x9, [x7]
+    cbz x8, 3b
+    and x10, x5, x6
+    cmp x10, x9
+    b.ne 3b
+    br x8
     .size _start, . - _start
     .ltorg
     .popsection

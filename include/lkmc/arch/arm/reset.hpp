@@ -11,20 +11,9 @@
 
 #include <lkmc/config.hpp>
 
+// From the mode in r3 to SVC, with VFP on and interrupts masked. Changes r4 and the flags; labels 1 and 2.
 asm(R"(
-    .ifndef _start
-    .pushsection .text.head,"axG",%progbits,_start,comdat
-    .syntax unified
-    .arm
-    .arch armv7-a
-    .arch_extension virt
-    .fpu neon
-    .p2align 2
-    .weak _start
-    .type _start, %function
-_start:
-    mrs r4, cpsr
-    and r3, r4, #0x1f                   /* the mode that the machine entered in: the fourth argument */
+    .macro lkmc_level_down
     cmp r3, #0x1a                       /* HYP is left for SVC */
     bne 1f
     orr r4, r4, #0x1c0                  /* A I F masked */
@@ -44,7 +33,24 @@ _start:
     isb
     mov r4, #0x40000000                 /* FPEXC.EN */
     vmsr fpexc, r4
+    .endm
+)");
 
+asm(R"(
+    .ifndef _start
+    .pushsection .text.head,"axG",%progbits,_start,comdat
+    .syntax unified
+    .arm
+    .arch armv7-a
+    .arch_extension virt
+    .fpu neon
+    .p2align 2
+    .weak _start, lkmc_waiting_cores
+    .type _start, %function
+_start:
+    mrs r4, cpsr
+    and r3, r4, #0x1f                   /* the mode that the machine entered in: the fourth argument */
+    lkmc_level_down
     mrc p15, 0, r4, c0, c0, 5           /* MPIDR */
     bics r4, r4, #0xff000000
     bne 3f
@@ -54,9 +60,18 @@ _start:
     ldr r4, =lkmc_bare_start            /* which may be Thumb */
     bx r4
 
-    /* Another core, and nobody asked for it. */
+    /* Another core, and nobody asked for it yet. With bare/spin_table.hpp in the image: the address to go to, and the
+       affinity that is meant. */
 3:  wfe
-    b 3b
+    ldr r5, =lkmc_waiting_cores
+    cmp r5, #0
+    beq 3b
+    ldrd r6, r7, [r5]
+    cmp r6, #0
+    beq 3b
+    cmp r4, r7
+    bne 3b
+    bx r6
     .size _start, . - _start
     .ltorg
     .popsection
