@@ -4,7 +4,7 @@
 #   lkmc_add_image(NAME source …
 #       BOARD board          include/lkmc/bare/boards/BOARD.hpp, or the path of a header of one's own; if not said,
 #                            LKMC_BOARD, or this world's first
-#       SCRIPT file          the linker script, linker_scripts/bare.ld if not said
+#       SCRIPT file          the linker script, one's own or one in linker_scripts; bare.ld if not said
 #       STACK bytes          for each core, 64 KiB if not said
 #       OPTIONS option …     compile options of these sources and of the entry point, as in -DLKMC_EL=2
 #       LIBRARIES target …)
@@ -132,8 +132,16 @@ function(lkmc_add_image name)
     if(NOT image_SCRIPT)
         get_property(image_SCRIPT GLOBAL PROPERTY LKMC_BARE_SCRIPT)
     endif()
-    cmake_path(ABSOLUTE_PATH image_SCRIPT BASE_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR} NORMALIZE)
+    # One of one's own, or one of lkmc's by its name.
+    cmake_path(GET dir PARENT_PATH scripts)
+    string(APPEND scripts /linker_scripts)
+    cmake_path(ABSOLUTE_PATH image_SCRIPT BASE_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR} NORMALIZE OUTPUT_VARIABLE script)
+    if(NOT EXISTS ${script} AND EXISTS ${scripts}/${image_SCRIPT})
+        set(script ${scripts}/${image_SCRIPT})
+    endif()
+    set(image_SCRIPT ${script})
     cmake_path(GET image_SCRIPT PARENT_PATH script_dir)
+    file(GLOB script_parts CONFIGURE_DEPENDS ${scripts}/parts/*.ld)
 
     add_executable(${name} ${image_UNPARSED_ARGUMENTS} ${dir}/start.cpp)
     lkmc_board_header(header ${image_BOARD})
@@ -141,11 +149,11 @@ function(lkmc_add_image name)
     target_compile_definitions(${name} PRIVATE "LKMC_BOARD_HEADER=${header}")
     target_compile_options(${name} PRIVATE ${image_OPTIONS})
     # Scripts may INCLUDE others beside them.
-    target_link_options(${name} PRIVATE -L${script_dir} "LINKER:-T,${image_SCRIPT}")
+    target_link_options(${name} PRIVATE -L${script_dir} -L${scripts} "LINKER:-T,${image_SCRIPT}")
     if(image_STACK)
         target_link_options(${name} PRIVATE LINKER:--defsym=lkmc_stack_size=${image_STACK})
     endif()
-    set_target_properties(${name} PROPERTIES LINK_DEPENDS "${image_SCRIPT}" LINKER_LANGUAGE CXX)
+    set_target_properties(${name} PROPERTIES LINK_DEPENDS "${image_SCRIPT};${script_parts}" LINKER_LANGUAGE CXX)
     foreach(runner IN LISTS LKMC_RUNNERS)
         if(LKMC_RUNNER_${runner}_BOARD STREQUAL image_BOARD AND NOT LKMC_RUNNER_${runner}_MISSING)
             set_property(TARGET ${name} PROPERTY CROSSCOMPILING_EMULATOR ${LKMC_RUNNER_${runner}_COMMAND})
