@@ -16,6 +16,7 @@
 #include <lkmc/arch/vdso.hpp>
 #include <lkmc/assert.hpp>
 #include <lkmc/bits.hpp>
+#include <lkmc/byte_order.hpp>
 #include <lkmc/config.hpp>
 #include <lkmc/cursor.hpp>
 #include <lkmc/error.hpp>

@@ -21,6 +21,8 @@ CPUS = {"x86_64": "x86_64", "aarch64": "aarch64", "arm": "arm", "armv7l": "arm",
 # What the umbrella leaves out, and why. arch/<cpu>/ is there through arch/syscall.hpp and its like.
 NOT_TOGETHER = {
     r"lkmc/sys/start\.hpp": "is the entry point of a program without a libc, and defines memcpy",
+    r"lkmc/assert_failed\.hpp": "defines what assembly and C call, for one source of a program",
+    r"lkmc/(main|runtime)\.hpp": "is the entry point of a program without a libc, and defines memcpy",
     r"lkmc/arch/[^/]+/.*": "is for one CPU; the header above it picks",
     r"lkmc/bridge/.*": "includes the standard headers that the others avoid",
     r"lkmc/bare/.*": "is for programs without an operating system",

@@ -20,28 +20,14 @@
 // * Devices that a board may have beside these have names, too, that programs and drivers look for: `interrupts`
 //   (gic.hpp, local_apic.hpp), `timer` (timer.hpp), `power` (psci.hpp). What a board does not name it does not have:
 //   a program that needs it does not compile for it.
+// * A header of a device never includes this one: the board includes it.
 // * Chosen by the macro LKMC_BOARD_HEADER, e.g. -DLKMC_BOARD_HEADER="<lkmc/bare/boards/qemu_virt.hpp>"; in CMake by BOARD
 //   in lkmc_add_image or by LKMC_BOARD. Without it: QEMU's virt, and a PC.
 // * The linker script takes load and ram from here (bare/start.hpp), and so does the runner that starts the emulator.
 #pragma once
 
+#include <lkmc/bare/region.hpp>
 #include <lkmc/string.hpp>
-
-#include <cstddef>
-#include <cstdint>
-
-namespace lkmc::bare {
-
-// A stretch of memory: its first byte, and how many.
-struct region {
-    std::uintptr_t base;
-    std::size_t size;
-
-    constexpr std::uintptr_t end() const noexcept { return base + size; }
-    constexpr bool contains(std::uintptr_t address) const noexcept { return address - base < size; }
-};
-
-}  // namespace lkmc::bare
 
 #if defined(LKMC_BOARD_HEADER)
 #include LKMC_BOARD_HEADER

@@ -12,7 +12,7 @@
 // Source: PCI Local Bus Specification 3.0, 3.2.2.3.2 (ports), 6.1 (header), 6.2.5 (BARs); PCI Express Base 7.2.2 (ECAM).
 #pragma once
 
-#include <lkmc/bare/board.hpp>
+#include <lkmc/bare/region.hpp>
 #include <lkmc/mmio.hpp>
 #include <lkmc/print.hpp>
 #include <lkmc/result.hpp>
