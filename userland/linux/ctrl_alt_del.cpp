@@ -3,10 +3,9 @@
 #include <lkmc/example.hpp>
 #include <lkmc/sys/process.hpp>
 #include <lkmc/sys/reboot.hpp>
+#include <lkmc/sys/signal.hpp>
 
 using namespace lkmc;
-
-static constexpr int sigint = 2;
 
 int main() {
     if (sys::getpid() != 1) {
@@ -14,15 +13,13 @@ int main() {
         return 1;
     }
     // Blocked, and then waited for: nothing is missed between.
-    const std::uint64_t interrupt = std::uint64_t(1) << (sigint - 1);
-    check(sys::call<void>(nr::rt_sigprocmask, 0, &interrupt, nullptr, sizeof interrupt));
+    const signal_set interrupt{sig::int_};
+    check(sys::rt_sigprocmask(sys::mask_how::block, interrupt));
     check(sys::reboot(sys::cad::off));
 
     print(out, "press Ctrl-Alt-Del\n");
-    int signal = 0;
-    while (signal != sigint)
-        signal = sys::call<int>(nr::wide::rt_sigtimedwait, &interrupt, nullptr, nullptr, sizeof interrupt).value_or(0);
-    print(out, "got SIGINT: restarting\n");
+    const auto came = check(sys::retry([&] { return sys::rt_sigwaitinfo(interrupt); }));
+    print(out, "got ", name(came.signal()), ": restarting\n");
     sys::sync();
     check(sys::reboot(sys::reboot_command::restart, sys::this_machine_ends_now));
 }

@@ -9,8 +9,6 @@
 
 using namespace lkmc;
 
-static constexpr int sigint = 2;
-
 // Some of it may be mounted already, or its folder be missing: an initramfs holds what one puts there.
 static void mount_at(cstr type, cstr target) {
     const auto folder = sys::mkdirat(at_cwd, target, 0755);
@@ -49,6 +47,6 @@ int main() {
         init(false);
     }
     const auto end = check(sys::waitid(child));
-    LKMC_ASSERT(end.killed_by(sigint), end);  // how the kernel tells the parent: reboot(2)
+    LKMC_ASSERT(end.killed_by(sig::int_), end);  // how the kernel tells the parent: reboot(2)
     print(out, "its machine is off\n");
 }
