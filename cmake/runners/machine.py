@@ -6,7 +6,8 @@
 
 The emulator's words end with -kernel, or with --image, which stands for nothing; the image follows.
 
-    --status semihosting        the emulator's exit status is the image's
+    --status semihosting        QEMU's exit status is the image's
+    --status emulator           any other emulator's is
     --status isa-debug-exit     it is twice the image's plus three, and odd
     --status line               the image prints a line "lkmc: status N", and the emulator is ended
     --arguments semihosting     arguments reach the image by semihosting's command line
@@ -24,6 +25,7 @@ import re
 import select
 import shlex
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -68,10 +70,19 @@ def main():
         command += ["-S", "-gdb", f"unix:path={option['gdb']},server=on,wait=off"]
     limit = float(option["timeout"] or (0 if option["gdb"] or sys.stdout.isatty() else 60))
 
+    monitor, inside = None, ()
+    if option["status"] == "semihosting":
+        # QEMU ends with 0 after a reset or power off, too. Its monitor tells these from the image's own 0.
+        monitor, far = socket.socketpair()
+        monitor.sendall(b'{"execute": "qmp_capabilities"}')
+        inside = (far.fileno(),)
+        command += ["-chardev", f"socket,id=lkmc,fd={inside[0]}", "-mon", "chardev=lkmc,mode=control"]
     try:
-        emulator = subprocess.Popen(command, stdout=subprocess.PIPE)
+        emulator = subprocess.Popen(command, stdout=subprocess.PIPE, pass_fds=inside)
     except OSError as error:
         fail(f"{command[0]}: {error.strerror}", 2)
+    if monitor:
+        far.close()
     # Whoever ends this script ends the machine.
     for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
         signal.signal(number, lambda number, frame: (emulator.kill(), os._exit(128 + number)))
@@ -84,17 +95,27 @@ def main():
     code = emulator.returncode
     if code < 0:
         fail(f"{command[0]} was ended by {signal.Signals(-code).name}")
-    if option["status"] == "semihosting":
+    if option["status"] == "emulator" or option["status"] == "semihosting" and not was_shut_down(monitor):
         sys.exit(code)
     if option["status"] == "isa-debug-exit" and code >= 3 and code % 2 == 1:
         sys.exit((code - 3) // 2)
     fail("the machine stopped without a status: reset (on x86 perhaps by a triple fault), or powered off")
 
 
+def beginning_of(text, then):
+    """A regular expression for the text's beginnings, of whatever length, and for all of it with what follows."""
+    return b"".join(b"(?:" + re.escape(text[i:i + 1]) for i in range(len(text))) + then + b")?" * len(text)
+
+
+# It begins a line; the line end that comes before it belongs to it where that makes an empty line.
+STATUS = rb"\r?\n?\r?lkmc: status (\d{1,3})\r?\n"
+MAY_BECOME_STATUS = re.compile(rb"\r?\n?\r?" + beginning_of(b"lkmc: status ", rb"\d{0,3}\r?"))
+
+
 def watch(emulator, limit):
     """Passes the output on until the emulator ends; returns the status that a line named, and whether it took too long."""
     end = time.monotonic() + limit if limit else None
-    held, status, over = b"", None, False
+    held, line_begins, status, over = b"", True, None, False
     pipe = emulator.stdout.fileno()
     while True:
         ready, _, _ = select.select([pipe], [], [], max(0, end - time.monotonic()) if end else None)
@@ -105,15 +126,17 @@ def watch(emulator, limit):
         if not some:
             break
         held += some
-        if found := re.search(rb"(?:^|\n)\r?lkmc: status (\d+)\r?\n", held):
+        if found := re.search((rb"(?:\A|(?<=\n))" if line_begins else rb"(?<=\n)") + STATUS, held):
             status = int(found[1])
             held = held[:found.start()]
             break
-        # What may be the beginning of that line waits for the rest.
-        keep = re.search(rb"\n?[^\n]*\Z", held)
-        start = keep.start() if b"\nlkmc: status ".startswith(held[keep.start():][:14]) else len(held)
-        show(held[:start])
-        held = held[start:]
+        # What may be the beginning of that line waits for the rest; anything else is shown at once.
+        lines = [0] * line_begins + [line.end() for line in re.finditer(rb"\n", held)]
+        keep = next((at for at in lines[-3:] if MAY_BECOME_STATUS.fullmatch(held, at)), len(held))
+        show(held[:keep])
+        if keep:
+            line_begins = held[keep - 1:keep] == b"\n"
+        held = held[keep:]
     show(held)
     if status is not None or over:
         # An emulator that is about to end by itself is let.
@@ -123,6 +146,14 @@ def watch(emulator, limit):
             emulator.kill()
     emulator.wait()
     return status, over
+
+
+def was_shut_down(monitor):
+    """Whether the machine went down, instead of QEMU ending because the image said so."""
+    said = b""
+    while some := monitor.recv(65536):
+        said += some
+    return b'"SHUTDOWN"' in said
 
 
 def show(some):
