@@ -14,6 +14,8 @@
 // * boot(): the registers of the entry, in which a boot loader passes a device tree or its own information.
 //
 // What main returns goes to board::stop. Destructors of globals never run.
+// -DLKMC_MMU=1: the MMU and caches on, with an identity map in which code cannot be written, data cannot be executed, and
+// null and the pages below stacks are not there (bare/mmu.hpp).
 // Any number of translation units may include it.
 // Source: arch/<cpu>/reset.hpp; System V gABI, "Initialization and Termination Functions".
 #pragma once
@@ -25,6 +27,14 @@
 
 #if !defined(LKMC_LIBC)
 #include <lkmc/runtime.hpp>
+#endif
+#endif
+#endif
+#if !defined(LKMC_MMU)
+#define LKMC_MMU 0
+#endif
+#if LKMC_MMU
+#include <lkmc/bare/mmu.hpp>
 #endif
 
 #if defined(__x86_64__)
@@ -61,4 +71,12 @@ extern "C" [[noreturn]] __attribute__((used, noinline)) inline void lkmc_bare_st
     board::console.enable();
     for (auto* construct = __init_array_start; construct != __init_array_end; ++construct) (*construct)();
     lkmc::world::stop(lkmc_main(0, nullptr));
+#if LKMC_MMU
+    if (const auto on = mmu::enable(); !on) {
+        lkmc::world::complain("lkmc: the identity map needs more tables: LKMC_MMU_TABLES\n");
+        lkmc::world::stop(1);
+    }
+#endif
+#endif
+#endif
 }
