@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Draws a picture: a framebuffer in memory, which QEMU shows (LKMC_DISPLAY=gtk ./lkmc run baremetal/framebuffer).
+// Draws a picture: a framebuffer in memory, which QEMU shows (LKMC_EMULATOR_OPTIONS="-display gtk").
 #include <lkmc/bare/board.hpp>
 #include <lkmc/bare/ramfb.hpp>
 #include <lkmc/example.hpp>
@@ -30,7 +30,6 @@ int main() {
     asm volatile("" : : : "memory");
 
     // Whoever looks at it says when it is enough.
-    print(out, "lkmc: screen\n");
     print(out, "press Enter to end\n");
     char c;
     do c = board::console.get();

@@ -17,6 +17,9 @@ The emulator's words end with -kernel, or with --image, which stands for nothing
     --timeout SECONDS           ends what hangs; 0: never. LKMC_TIMEOUT says it, too. Without either 60, or 0 if the
                                 output is a terminal or GDB is there
 
+LKMC_EMULATOR_OPTIONS holds further words for the emulator, as a shell would read them: "-display gtk" shows a screen,
+"-d int" logs interrupts.
+
 A line "lkmc: status N" comes first however the emulator ends, and is not shown. An emulator that ends without a status
 of the image's, because the machine was reset or powered off, is a failure: 1. So is a timeout: 124.
 """
@@ -51,7 +54,8 @@ def main():
     ends = [i for i, word in enumerate(words) if word in ("-kernel", "--image")]
     if not ends or len(words) < ends[0] + 2:
         fail("which emulator, and which image?", 2)
-    command, image, arguments = words[:ends[0] + 1], words[ends[0] + 1], words[ends[0] + 2:]
+    command, image, arguments = words[:ends[0]], words[ends[0] + 1], words[ends[0] + 2:]
+    command += shlex.split(os.environ.get("LKMC_EMULATOR_OPTIONS", "")) + [words[ends[0]]]
     if not os.path.exists(image):
         fail(f"{image} is not there: build it first", 2)
     command = [word for word in command if word != "--image"] + [image]
