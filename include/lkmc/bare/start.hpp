@@ -10,6 +10,7 @@
 // * a stack of its own (linker_scripts/bare.ld: lkmc_stack_size), .data in place, .bss cleared, constructors run;
 // * floating point and SIMD on, interrupts masked; the exception level or mode that arch/<cpu>/reset.hpp names;
 // * other cores parked;
+// * exceptions handled: what nobody expects is described, and ends the run (bare/exceptions.hpp; -DLKMC_VECTORS=0: not);
 // * the board's console ready: lkmc::out and lkmc::err of <lkmc/example.hpp> write to it;
 // * boot(): the registers of the entry, in which a boot loader passes a device tree or its own information.
 //
@@ -22,6 +23,7 @@
 
 #include <lkmc/bare/board.hpp>
 #include <lkmc/bare/boot.hpp>
+#include <lkmc/bare/exceptions.hpp>
 #include <lkmc/bare/image.hpp>
 #include <lkmc/world.hpp>
 
@@ -69,6 +71,7 @@ extern "C" [[noreturn]] __attribute__((used, noinline)) inline void lkmc_bare_st
     lkmc::arch::fill_bytes(__bss_start, 0, image::bss().size);
     lkmc::bare::detail::boot_registers = {{r0, r1, r2}, level};
     board::console.enable();
+    lkmc::arch::install_vectors();
     for (auto* construct = __init_array_start; construct != __init_array_end; ++construct) (*construct)();
     lkmc::world::stop(lkmc_main(0, nullptr));
 #if LKMC_MMU

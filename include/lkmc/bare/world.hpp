@@ -20,6 +20,7 @@ inline void say(string_view text) noexcept { bare::board::console.append(text); 
 [[noreturn]] inline void stop(int status) noexcept {
     if (lkmc_flush_all) lkmc_flush_all(nullptr);
     bare::board::stop(status);
+    __builtin_unreachable();        // a pointer to a function does not say that it does not return
 }
 
 }  // namespace lkmc::world

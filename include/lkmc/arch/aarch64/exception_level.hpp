@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: MIT
+// LKMC_EL: the exception level that an AArch64 image's main runs at, 1 unless it is defined before, as by -DLKMC_EL=2.
+#pragma once
+
+#if !defined(LKMC_EL)
+#define LKMC_EL 1
+#endif
+#if LKMC_EL < 1 || LKMC_EL > 3
+#error "LKMC_EL is the exception level that main runs at: 1, 2 or 3"
+#endif
+
+// A macro's content as text.
+#define LKMC_TEXT_OF(x) LKMC_TEXT_OF_(x)
+#define LKMC_TEXT_OF_(x) #x
