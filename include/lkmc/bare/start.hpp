@@ -13,10 +13,11 @@
 // * exceptions handled: what nobody expects is described, and ends the run (bare/exceptions.hpp; -DLKMC_VECTORS=0: not);
 // * the board's console ready: lkmc::out and lkmc::err of <lkmc/example.hpp> write to it;
 // * boot(): the registers of the entry, in which a boot loader passes a device tree or its own information.
+// * with LKMC_MMU=1, the MMU and caches on: code cannot be written, data cannot be executed, null and the pages below
+//   stacks are not there (bare/mmu.hpp);
+// * with LKMC_ARGUMENTS=1, argc and argv (bare/command_line.hpp); otherwise 0 and null pointers.
 //
-// What main returns goes to board::stop. Destructors of globals never run.
-// -DLKMC_MMU=1: the MMU and caches on, with an identity map in which code cannot be written, data cannot be executed, and
-// null and the pages below stacks are not there (bare/mmu.hpp).
+// What main returns goes to board::stop. Destructors of globals never run, except with LKMC_AT_EXIT=1 (bare/at_exit.hpp).
 // Any number of translation units may include it.
 // Source: arch/<cpu>/reset.hpp; System V gABI, "Initialization and Termination Functions".
 #pragma once
@@ -30,7 +31,11 @@
 #if !defined(LKMC_LIBC)
 #include <lkmc/runtime.hpp>
 #endif
+#if LKMC_ARGUMENTS
+#include <lkmc/bare/command_line.hpp>
 #endif
+#if LKMC_AT_EXIT
+#include <lkmc/bare/at_exit.hpp>
 #endif
 #if !defined(LKMC_MMU)
 #define LKMC_MMU 0
@@ -72,14 +77,24 @@ extern "C" [[noreturn]] __attribute__((used, noinline)) inline void lkmc_bare_st
     lkmc::bare::detail::boot_registers = {{r0, r1, r2}, level};
     board::console.enable();
     lkmc::arch::install_vectors();
-    for (auto* construct = __init_array_start; construct != __init_array_end; ++construct) (*construct)();
-    lkmc::world::stop(lkmc_main(0, nullptr));
 #if LKMC_MMU
     if (const auto on = mmu::enable(); !on) {
         lkmc::world::complain("lkmc: the identity map needs more tables: LKMC_MMU_TABLES\n");
         lkmc::world::stop(1);
     }
 #endif
+#if LKMC_ARGUMENTS
+    const auto [argc, argv] = command_line::get();
+#else
+    constexpr int argc = 0;
+    constexpr char** argv = nullptr;
 #endif
+    // Constructors get what main gets, as on Linux.
+    for (auto* construct = __init_array_start; construct != __init_array_end; ++construct)
+        reinterpret_cast<void (*)(int, char**, char**)>(*construct)(argc, argv, nullptr);
+    const int status = lkmc_main(argc, argv);
+#if LKMC_AT_EXIT
+    at_exit::run();
 #endif
+    lkmc::world::stop(status);
 }
