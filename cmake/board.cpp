@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 // A board's facts as text, for CMake: compiled to assembly, and read from there (lkmc_board).
 #include <lkmc/bare/board.hpp>
+#if defined(__arm__) || defined(__aarch64__)
+#include <lkmc/bare/semihosting.hpp>
+#endif
 
 template <class Board>
 struct facts {
@@ -9,7 +12,13 @@ struct facts {
     static constexpr bool power = requires { Board::power; };
     static constexpr bool fw_cfg = requires { Board::fw_cfg; };
     static constexpr bool pci = requires { Board::pci; };
+    static constexpr bool rtc = requires { Board::rtc; };
     static constexpr bool cores = Board::cores > 1;
+#if defined(__arm__) || defined(__aarch64__)
+    static constexpr bool semihosting = lkmc::bare::semihosting::answers<Board>;
+#else
+    static constexpr bool semihosting = false;
+#endif
 };
 
 void describe() {
@@ -23,5 +32,7 @@ void describe() {
     LKMC_HAS(power);
     LKMC_HAS(fw_cfg);
     LKMC_HAS(pci);
+    LKMC_HAS(rtc);
     LKMC_HAS(cores);
+    LKMC_HAS(semihosting);
 }

@@ -6,12 +6,14 @@
 //     lkmc::print(com1, "hello\n");
 //     char c = com1.get();
 //
+// * With interrupts: bare/uart_input.hpp. The board says which interrupt it is: ns16550<arch::ports> com1(0x3f8, gsi(4)).
 // * enable() sets 115200 baud, 8 data bits, no parity, FIFOs on (unless a byte has come already, which
 //   that would lose), interrupts off.
 // * Bytes go out as they are: a terminal that needs '\r' before '\n' has to be told so.
 // Source: National Semiconductor PC16550D data sheet, 8.0.
 #pragma once
 
+#include <lkmc/bare/interrupt_id.hpp>
 #include <lkmc/mmio.hpp>
 #include <lkmc/string.hpp>
 
@@ -52,7 +54,8 @@ public:
     using registers = mmio::window<ns16550_registers, Bus>;
     using r = ns16550_registers;
 
-    constexpr explicit ns16550(std::uintptr_t base) noexcept : uart_(base) {}
+    constexpr explicit ns16550(std::uintptr_t base, interrupt_id interrupt = interrupt_id::none) noexcept
+        : uart_(base), interrupt_(interrupt) {}
 
     void enable() const noexcept {
         uart_.template write<r::IER>(0);
@@ -79,10 +82,14 @@ public:
     void append(string_view text) const noexcept {
         for (char c : text) put(c);
     }
+    // Asks for an interrupt as long as there is a byte to get.
+    void interrupt_on_input(bool on) const noexcept { uart_.modify(r::IER::ERBFI(on)); }
+    constexpr interrupt_id interrupt() const noexcept { return interrupt_; }
     constexpr registers window() const noexcept { return uart_; }
 
 private:
     registers uart_;
+    interrupt_id interrupt_;
 };
 
 }  // namespace lkmc::bare

@@ -6,11 +6,13 @@
 //     lkmc::print(uart, "hello\n");
 //     char c = uart.get();
 //
+// * With interrupts: bare/uart_input.hpp. The board says which interrupt it is: pl011 uart(0x0900'0000, spi(1)).
 // * The speed is left as firmware or the emulator set it.
 // * Bytes go out as they are: a terminal that needs '\r' before '\n' has to be told so.
 // Source: Arm DDI 0183G, "PrimeCell UART (PL011) Technical Reference Manual", 3.3.
 #pragma once
 
+#include <lkmc/bare/interrupt_id.hpp>
 #include <lkmc/mmio.hpp>
 #include <lkmc/string.hpp>
 
@@ -38,6 +40,16 @@ struct pl011_registers : mmio::device<pl011_registers, 0x1000> {
         static constexpr bit<8> TXE{};
         static constexpr bit<9> RXE{};
     };
+    struct IMSC : reg<IMSC, 0x38> {
+        static constexpr bit<4> RXIM{};      // bytes have come
+        static constexpr bit<5> TXIM{};
+        static constexpr bit<6> RTIM{};      // … and no more for a while
+    };
+    struct MIS : reg<MIS, 0x40, ro> {};
+    struct ICR : reg<ICR, 0x44, wo> {
+        static constexpr bit<4> RXIC{};
+        static constexpr bit<6> RTIC{};
+    };
 };
 
 class pl011 {
@@ -45,7 +57,8 @@ public:
     using registers = mmio::window<pl011_registers>;
     using r = pl011_registers;
 
-    constexpr explicit pl011(std::uintptr_t base) noexcept : uart_(base) {}
+    constexpr explicit pl011(std::uintptr_t base, interrupt_id interrupt = interrupt_id::none) noexcept
+        : uart_(base), interrupt_(interrupt) {}
 
     // On, both ways, without interrupts.
     void enable() const noexcept { uart_.write(r::CR::UARTEN | r::CR::TXE | r::CR::RXE); }
@@ -65,10 +78,17 @@ public:
     void append(string_view text) const noexcept {
         for (char c : text) put(c);
     }
+    // Asks for an interrupt as long as there is a byte to get.
+    void interrupt_on_input(bool on) const noexcept {
+        // Without its FIFOs, as enable() leaves it, each byte counts as many.
+        uart_.modify(r::IMSC::RXIM(on) | r::IMSC::RTIM(on));
+    }
+    constexpr interrupt_id interrupt() const noexcept { return interrupt_; }
     constexpr registers window() const noexcept { return uart_; }
 
 private:
     registers uart_;
+    interrupt_id interrupt_;
 };
 
 }  // namespace lkmc::bare

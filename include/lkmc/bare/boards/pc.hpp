@@ -8,10 +8,13 @@
 #pragma once
 
 #include <lkmc/arch/x86_64/port.hpp>
+#include <lkmc/bare/apic_timer.hpp>
 #include <lkmc/bare/board.hpp>
+#include <lkmc/bare/cmos_rtc.hpp>
 #include <lkmc/bare/fw_cfg.hpp>
 #include <lkmc/bare/init_sipi.hpp>
 #include <lkmc/bare/isa_debug_exit.hpp>
+#include <lkmc/bare/local_apic.hpp>
 #include <lkmc/bare/ns16550.hpp>
 #include <lkmc/bare/pci.hpp>
 #include <lkmc/bare/status_line.hpp>
@@ -24,7 +27,10 @@ struct board {
     static constexpr std::uintptr_t load = 0x10'0000;
     static constexpr unsigned cores = 4;
     static constexpr init_sipi power{};
-    static constexpr ns16550<arch::ports> console{0x3f8};
+    static constexpr ns16550<arch::ports> console{0x3f8, gsi(4)};
+    static constexpr local_apic interrupts{.base = 0xfee0'0000, .io = {0xfec0'0000}};
+    static constexpr apic_timer timer{.apic = 0xfee0'0000};
+    static constexpr cmos_rtc rtc{};
     static constexpr fw_cfg_pc fw_cfg{fw_cfg_ports()};
     static constexpr pci_host<pci_ports> pci{pci_ports()};
 

@@ -8,11 +8,13 @@
 #pragma once
 
 #include <lkmc/bare/boards/qemu_virt_machine.hpp>
+#include <lkmc/bare/gic_v2.hpp>
 
 namespace lkmc::bare {
 
 struct board : qemu_virt_machine {
     static constexpr string_view name = "qemu_virt";
+    static constexpr gic_v2 interrupts{.distributor = 0x0800'0000, .cpu = 0x0801'0000};
 };
 
 }  // namespace lkmc::bare

@@ -10,10 +10,12 @@
 // Source: QEMU hw/arm/virt.c (base_memmap, a15irqmap), docs/system/arm/virt.rst.
 #pragma once
 
+#include <lkmc/bare/arch_timer.hpp>
 #include <lkmc/bare/board.hpp>
 #include <lkmc/bare/fw_cfg.hpp>
 #include <lkmc/bare/pci.hpp>
 #include <lkmc/bare/pl011.hpp>
+#include <lkmc/bare/pl031.hpp>
 #include <lkmc/bare/psci.hpp>
 #include <lkmc/bare/semihosting.hpp>
 
@@ -23,7 +25,9 @@ struct qemu_virt_machine {
     static constexpr region ram{0x4000'0000, 128u << 20};
     static constexpr std::uintptr_t load = 0x4020'0000;
     static constexpr unsigned cores = 4;
-    static constexpr pl011 console{0x0900'0000};
+    static constexpr pl011 console{0x0900'0000, spi(1)};
+    static constexpr arch_timer timer{.interrupt = ppi(11)};
+    static constexpr pl031 rtc{0x0901'0000};
     static constexpr auto stop = semihosting::exit;
     static constexpr psci power{psci::by::level};
     static constexpr fw_cfg_mmio fw_cfg{fw_cfg_memory(0x0902'0000)};
