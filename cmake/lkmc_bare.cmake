@@ -6,6 +6,7 @@
 #                            LKMC_BOARD, or this world's first
 #       SCRIPT file          the linker script, one's own or one in linker_scripts; bare.ld if not said
 #       STACK bytes          for each core, 64 KiB if not said
+#       NO_START             the sources have an entry point of their own, _start, and nothing is added
 #       OPTIONS option …     compile options of these sources and of the entry point, as in -DLKMC_EL=2
 #       LIBRARIES target …)
 #
@@ -117,7 +118,7 @@ endfunction()
 include(${CMAKE_CURRENT_LIST_DIR}/lkmc_runner.cmake)
 
 function(lkmc_add_image name)
-    cmake_parse_arguments(PARSE_ARGV 1 image "" "BOARD;SCRIPT;STACK" "OPTIONS;LIBRARIES")
+    cmake_parse_arguments(PARSE_ARGV 1 image "NO_START" "BOARD;SCRIPT;STACK" "OPTIONS;LIBRARIES")
     if(NOT image_UNPARSED_ARGUMENTS)
         message(FATAL_ERROR "lkmc_add_image(${name}): which sources?")
     endif()
@@ -143,7 +144,10 @@ function(lkmc_add_image name)
     cmake_path(GET image_SCRIPT PARENT_PATH script_dir)
     file(GLOB script_parts CONFIGURE_DEPENDS ${scripts}/parts/*.ld)
 
-    add_executable(${name} ${image_UNPARSED_ARGUMENTS} ${dir}/start.cpp)
+    add_executable(${name} ${image_UNPARSED_ARGUMENTS})
+    if(NOT image_NO_START)
+        target_sources(${name} PRIVATE ${dir}/start.cpp)
+    endif()
     lkmc_board_header(header ${image_BOARD})
     target_link_libraries(${name} PRIVATE lkmc::bare ${image_LIBRARIES})
     target_compile_definitions(${name} PRIVATE "LKMC_BOARD_HEADER=${header}")

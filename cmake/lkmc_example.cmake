@@ -18,7 +18,7 @@
 #                            LKMC_EXAMPLE_BOARDS of its folder
 #       SOURCES file …       further sources
 #       LIBRARIES target …
-#       SCRIPT, STACK        images: as for lkmc_add_image
+#       SCRIPT, STACK, NO_START  images: as for lkmc_add_image
 #       PARTNERS target …    programs that it starts; it finds them in its own folder
 #       OPTIONS option …     further compile options
 #       AS name              named so instead of after its source: the same source again, with other options
@@ -49,6 +49,15 @@ function(lkmc_json_list variable)
     endforeach()
     set(${variable} "[${items}]" PARENT_SCOPE)
 endfunction()
+
+# What assertions in assembly and C call; without a libc also the entry point. Linked where it is asked for.
+if(LKMC_SYSTEM STREQUAL "linux")
+    add_library(lkmc_assert_failed STATIC EXCLUDE_FROM_ALL ${CMAKE_CURRENT_LIST_DIR}/assert_failed.cpp)
+    target_link_libraries(lkmc_assert_failed PRIVATE lkmc_strict lkmc::lkmc)
+    add_library(lkmc_assert_failed_no_libc STATIC EXCLUDE_FROM_ALL ${CMAKE_CURRENT_LIST_DIR}/assert_failed.cpp)
+    target_link_libraries(lkmc_assert_failed_no_libc PRIVATE lkmc_strict lkmc::no_libc)
+    target_compile_definitions(lkmc_assert_failed_no_libc PRIVATE LKMC_NO_LIBC)
+endif()
 
 # One object of the manifest, from the fields that are variables of the caller.
 function(lkmc_manifest_add)
@@ -208,6 +217,9 @@ function(lkmc_example_images)
             list(APPEND image_options ${option} ${example_${option}})
         endif()
     endforeach()
+    if(example_NO_START)
+        list(APPEND image_options NO_START)
+    endif()
     foreach(example_board IN LISTS boards)
         if(example_BOARDS AND NOT example_board IN_LIST example_BOARDS)
             continue()
@@ -237,7 +249,7 @@ function(lkmc_example_images)
 endfunction()
 
 function(lkmc_example first_source)
-    cmake_parse_arguments(PARSE_ARGV 1 example "ALONE"
+    cmake_parse_arguments(PARSE_ARGV 1 example "ALONE;NO_START"
         "STDIN;STATUS;SIGNAL;MATCH;LINK;KIND;AS;SCRIPT;STACK"
         "NEEDS;ARGS;ENVIRONMENT;CPUS;SYSTEMS;BOARDS;SOURCES;LIBRARIES;PARTNERS;OPTIONS")
     if(example_UNPARSED_ARGUMENTS)
@@ -293,6 +305,13 @@ function(lkmc_example first_source)
     add_library(${base}.objects OBJECT ${first_source} ${example_SOURCES})
     target_link_libraries(${base}.objects PRIVATE lkmc_strict lkmc::lkmc ${example_LIBRARIES})
     target_compile_options(${base}.objects PRIVATE ${example_OPTIONS})
+    set(assertions "")
+    if("${first_source};${example_SOURCES}" MATCHES "\\.(S|c)(;|$)")
+        set(assertions lkmc_assert_failed)
+        if(example_LINK STREQUAL "none")
+            set(assertions lkmc_assert_failed_no_libc)
+        endif()
+    endif()
     if(example_LINK STREQUAL "none")
         target_link_libraries(${base}.objects PRIVATE lkmc::no_libc)
     endif()
@@ -314,7 +333,7 @@ function(lkmc_example first_source)
             OUTPUT_NAME ${name}${variant}
             RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/${folder}
             LINKER_LANGUAGE CXX)
-        target_link_libraries(${target} PRIVATE lkmc_strict ${example_LIBRARIES})
+        target_link_libraries(${target} PRIVATE lkmc_strict ${example_LIBRARIES} ${assertions})
         if(variant STREQUAL ".static")
             target_link_options(${target} PRIVATE -static)
         elseif(example_LINK STREQUAL "none")
