@@ -12,7 +12,8 @@
 //   will have nothing to do with it ends with exceptions::dump(frame).
 // * Of memory_fault and fetch_fault: frame.fault_address() and frame.access(); registers are members, with their names.
 // * An exception without a handler: the cause in words, the address, the command that turns it into file and line, all
-//   registers; and the end, with status 1. An exception inside the dump: one line more, and the end.
+//   registers, and what last_words() was given to say; and the end, with status 1. An exception inside the dump: one line
+//   more, and the end.
 // * Nothing is locked. Handlers are set before there is something to handle.
 #pragma once
 
@@ -41,6 +42,7 @@ inline constexpr int exit_unexpected = 1;
 
 namespace detail {
 inline handler* handlers[static_cast<unsigned>(exception::count)];
+inline void (*last_words)(sink);
 inline volatile std::uintptr_t dumping_core;
 inline volatile unsigned dumps;
 inline constexpr sink complaints{[](void*, string_view text) { world::complain(text); }};
@@ -55,8 +57,12 @@ inline handler* on(exception kind, handler* h) noexcept {
     handler*& slot = detail::handlers[static_cast<unsigned>(kind)];
     handler* const before = slot;
     slot = h;
+    asm volatile("" : : : "memory");    // a compiler does not know that the next load may look at this
     return before;
 }
+
+// What the program itself knows that may help: printed at the end of a dump.
+inline void last_words(void (*say)(sink)) noexcept { detail::last_words = say; }
 
 // Says what happened, and ends the run.
 [[noreturn]] __attribute__((noinline)) inline void dump(const frame& f) noexcept {
@@ -82,6 +88,7 @@ inline handler* on(exception kind, handler* h) noexcept {
     if (f.lost()) print(to, "  while another exception was entered: ", hex(f.stack_pointer()), " is no stack\n");
     print(to, "  pc ", hex(f.pc()), "     addr2line -Cfpie IMAGE ", hex(f.pc()), "\n");
     arch::print_registers(to, f);
+    if (detail::last_words != nullptr) detail::last_words(to);
     world::stop(exit_unexpected);
 }
 

@@ -74,7 +74,15 @@ struct alignas(16) exception_frame {
     std::uintptr_t stack_pointer() const noexcept { return sp; }
     bool stack_full() const noexcept { return emergency == 1; }
     bool lost() const noexcept { return emergency == 2; }
-    void skip_instruction() noexcept { elr += 4; }
+    // To go on behind the instruction that caused this; pc may be there already.
+    void skip_instruction() noexcept {
+        const unsigned c = exception_class();
+        if (c < 0x11 || c > 0x17) elr += 4;
+    }
+    // Of a supervisor call: the number in the instruction, the arguments, the answer.
+    unsigned call_number() const noexcept { return immediate(); }
+    std::uintptr_t argument(unsigned i) const noexcept { return x[i & 7]; }
+    void set_result(std::uintptr_t value) noexcept { x[0] = value; }
 
     // The class and the specifics of the syndrome.
     unsigned exception_class() const noexcept { return static_cast<unsigned>(esr >> 26) & 0x3f; }

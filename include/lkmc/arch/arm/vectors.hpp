@@ -86,16 +86,20 @@ struct alignas(8) exception_frame {
         if (!thumb()) return 4;
         return (*reinterpret_cast<const volatile std::uint16_t*>(pc_) & 0xf800) >= 0xe800 ? 4 : 2;
     }
-    // The If-Then block, if it is inside one, goes on with the next instruction, too.
+    // To go on behind the instruction that caused this; pc may be there already. The If-Then block, if it is inside one, goes
+    // on with the next instruction, too.
     void skip_instruction() noexcept {
+        if (vector == 2) return;
         pc_ += instruction_length();
         if (!thumb()) return;
         unsigned it = (cpsr >> 25 & 3) | (cpsr >> 8 & 0xfc);
         it = (it & 7) == 0 ? 0 : (it & 0xe0) | (it << 1 & 0x1f);
         cpsr = (cpsr & ~0x0600fc00u) | (it & 3) << 25 | (it & 0xfc) << 8;
     }
-    // The number in svc #n.
-    unsigned immediate() const noexcept {
+    // Of a supervisor call: the number in the instruction, the arguments, the answer.
+    std::uintptr_t argument(unsigned i) const noexcept { return r[i & 3]; }
+    void set_result(std::uintptr_t value) noexcept { r[0] = static_cast<std::uint32_t>(value); }
+    unsigned call_number() const noexcept {
         if (thumb()) return *reinterpret_cast<const volatile std::uint16_t*>(pc_ - 2) & 0xff;
         return *reinterpret_cast<const volatile std::uint32_t*>(pc_ - 4) & 0xffffff;
     }

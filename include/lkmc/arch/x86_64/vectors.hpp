@@ -88,12 +88,18 @@ struct alignas(16) exception_frame {
     // 0 if this is no instruction that it knows: it knows the general-purpose and SSE instructions of one and two opcode
     // bytes. Reads the instruction: it must be there.
     unsigned instruction_length() const noexcept;
-    // What is at the same place in the frame of every CPU. An instruction of unknown length is an undefined one.
+    // To go on behind the instruction that caused this; pc may be there already. An instruction of unknown length traps.
     void skip_instruction() noexcept {
+        if (vector == 3 || vector == 4 || vector == 0x80) return;
         const unsigned length = instruction_length();
         if (length == 0) __builtin_trap();
         rip += length;
     }
+
+    // Of a supervisor call: its number, the arguments (where functions have them), the answer.
+    unsigned call_number() const noexcept { return static_cast<unsigned>(rax); }
+    std::uintptr_t argument(unsigned i) const noexcept { return i == 0 ? rdi : i == 1 ? rsi : i == 2 ? rdx : rcx; }
+    void set_result(std::uintptr_t value) noexcept { rax = value; }
 
     exception kind() const noexcept {
         switch (vector) {
