@@ -64,8 +64,10 @@ LKMC_RUNTIME std::size_t strlen(const char* text) noexcept {
     return static_cast<std::size_t>(end - text);
 }
 
-// How a global asks for its destructor to be run at the end: accepted, and forgotten.
+// How a global asks for its destructor to be run at the end: accepted, and forgotten, unless bare/at_exit.hpp remembers.
+#if !LKMC_AT_EXIT
 LKMC_RUNTIME int __cxa_atexit(void (*)(void*), void*, void*) noexcept { return 0; }
+#endif
 extern "C" __attribute__((weak, visibility("hidden"))) void* __dso_handle;
 void* __dso_handle = nullptr;
 LKMC_RUNTIME void __cxa_pure_virtual() noexcept { __builtin_trap(); }
@@ -84,7 +86,9 @@ LKMC_RUNTIME void __aeabi_memset8(void* to, std::size_t size, int value) noexcep
 LKMC_RUNTIME void __aeabi_memclr(void* to, std::size_t size) noexcept { memset(to, 0, size); }
 LKMC_RUNTIME void __aeabi_memclr4(void* to, std::size_t size) noexcept { memset(to, 0, size); }
 LKMC_RUNTIME void __aeabi_memclr8(void* to, std::size_t size) noexcept { memset(to, 0, size); }
+#if !LKMC_AT_EXIT
 LKMC_RUNTIME int __aeabi_atexit(void*, void (*)(void*), void*) noexcept { return 0; }
+#endif
 LKMC_RUNTIME int __aeabi_idiv0(int) noexcept { __builtin_trap(); }
 LKMC_RUNTIME long long __aeabi_ldiv0(long long) noexcept { __builtin_trap(); }
 LKMC_RUNTIME int __aeabi_unwind_cpp_pr0() noexcept { __builtin_trap(); }
