@@ -20,6 +20,7 @@
 #pragma once
 
 #include <lkmc/arch/caches.hpp>
+#include <lkmc/arch/vectors.hpp>
 #include <lkmc/bare/board.hpp>
 #include <lkmc/bare/image.hpp>
 #include <lkmc/bare/spinlock.hpp>
@@ -31,9 +32,6 @@
 #include <lkmc/arch/aarch64/core.hpp>
 #elif defined(__arm__)
 #include <lkmc/arch/arm/core.hpp>
-#endif
-#if __has_include(<lkmc/arch/x86_64/vectors.hpp>)
-#include <lkmc/arch/vectors.hpp>
 #endif
 
 // The slot of the core that is being started. Read by lkmc_core_entry.
@@ -192,9 +190,7 @@ extern "C" [[noreturn]] __attribute__((used, noinline)) inline void lkmc_core_ma
         // Too late: nobody waits for it any more.
         if (!__atomic_compare_exchange_n(&slot.now, &expected, cores::state::running, false, __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE))
             cores::park();
-#if __has_include(<lkmc/arch/x86_64/vectors.hpp>)
         lkmc::arch::install_vectors();
-#endif
         lkmc::arch::send_event();
         slot.function(slot.argument);
         lkmc::arch::mask_interrupts();
