@@ -3,14 +3,6 @@
 #include <lkmc/bare/interrupts.hpp>
 #include <lkmc/bare/main.hpp>
 
-#if defined(__x86_64__)
-#include <lkmc/arch/x86_64/core.hpp>
-#elif defined(__aarch64__)
-#include <lkmc/arch/aarch64/core.hpp>
-#else
-#include <lkmc/arch/arm/core.hpp>
-#endif
-
 int main() {
     using namespace lkmc::bare;
 
@@ -20,13 +12,13 @@ int main() {
         ++taken;
     });
 
-    interrupts::send(software(3), lkmc::arch::core_affinity());
+    interrupts::send(software(3));
     LKMC_ASSERT_EQ(taken, 0);                           // it waits
     wait_for_interrupt();
     LKMC_ASSERT_EQ(taken, 1);
 
     interrupts::unmask();
-    interrupts::send(software(3), lkmc::arch::core_affinity());
+    interrupts::send(software(3));
     interrupts::mask();
     wait_until([&] { return taken == 2; });             // it came at once, or comes now
 }

@@ -77,17 +77,21 @@ LKMC_INLINE bool has_icc_registers() noexcept {
 #endif
 }
 
-// Which core this is, as GICR_TYPER says it: Aff3, Aff2, Aff1, Aff0 in a byte each, the last in the lowest.
-LKMC_INLINE std::uint32_t packed_affinity() noexcept {
+// Which core this is: MPIDR's affinity fields, where they lie.
+LKMC_INLINE std::uintptr_t mpidr_affinity() noexcept {
+    std::uintptr_t mpidr;
 #if defined(__aarch64__)
-    std::uint64_t mpidr;
     asm volatile("mrs %0, mpidr_el1" : "=r"(mpidr));
-    return static_cast<std::uint32_t>((mpidr & 0xff'ffff) | (mpidr >> 8 & 0xff00'0000));
+    return mpidr & 0xff'00ff'ffff;
 #else
-    std::uint32_t mpidr;
     asm volatile("mrc p15, 0, %0, c0, c0, 5" : "=r"(mpidr));
     return mpidr & 0xff'ffff;
 #endif
+}
+// The same as GICR_TYPER says it: Aff3, Aff2, Aff1, Aff0 in a byte each, the last in the lowest.
+LKMC_INLINE std::uint32_t packed_affinity() noexcept {
+    const std::uint64_t fields = mpidr_affinity();
+    return static_cast<std::uint32_t>((fields & 0xff'ffff) | fields >> 32 << 24);
 }
 
 }  // namespace lkmc::arch

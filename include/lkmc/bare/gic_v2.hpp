@@ -17,6 +17,7 @@
 #pragma once
 
 #include <lkmc/arch/barriers.hpp>
+#include <lkmc/arch/gic.hpp>                             // which core this is
 #include <lkmc/bare/interrupt_id.hpp>
 #include <lkmc/mmio.hpp>
 #include <lkmc/string.hpp>

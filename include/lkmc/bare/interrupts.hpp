@@ -5,7 +5,7 @@
 //     while (bytes == 0) wait_for_interrupt();                // they are masked, and come here
 //     interrupts::unmask();                                   // or: from now on they come at any time
 //     const interrupts::masked quiet;                         // not in this block
-//     interrupts::send(software(0), core);                    // to that core, or to this one
+//     interrupts::send(software(0), core);                    // to that core; without it, to this one
 //
 // * `board::interrupts` is the controller: gic_v2, gic_v3, local_apic. The first on() looks whether it is there and makes
 //   it ready; a controller that is missing or another one is said in words, and the program ends with status 1.
@@ -82,11 +82,16 @@ void dispatch(const Controller& controller, arch::exception_frame& frame) {
 
 }  // namespace detail
 
+// Ends the program where the controller is not what the board's description says.
+template <class Controller>
+void expect(const Controller& controller) {
+    if (const string_view what = controller.complaint(); !what.empty())
+        detail::fail("no ", controller.name, " where board ", board::name, " says it is: ", what);
+}
 // What on() does first, by itself.
 inline void init() {
     if (detail::state.ready) return;
-    if (const string_view what = board::interrupts.complaint(); !what.empty())
-        detail::fail("no ", board::interrupts.name, " where board ", board::name, " says it is: ", what);
+    expect(board::interrupts);
     board::interrupts.init();
     board::interrupts.init_core();
     arch::interrupt_entry = [](arch::exception_frame& frame) { detail::dispatch(board::interrupts, frame); };
@@ -124,6 +129,14 @@ inline void off(interrupt_id id) noexcept {
 
 // A software interrupt to a core, this one or another: software(0) to software(15).
 inline void send(interrupt_id id, std::uintptr_t core) noexcept { board::interrupts.send(id, core); }
+// To this core itself.
+inline void send(interrupt_id id) noexcept {
+#if defined(__x86_64__)
+    send(id, board::interrupts.id());
+#else
+    send(id, arch::mpidr_affinity());
+#endif
+}
 
 // How many there were, of all cores, that had gone before they were taken.
 inline std::uint32_t spurious() noexcept { return __atomic_load_n(&detail::state.spurious, __ATOMIC_RELAXED); }
