@@ -6,6 +6,9 @@
 #                            LKMC_BOARD, or this world's first
 #       SCRIPT file          the linker script, one's own or one in linker_scripts; bare.ld if not said
 #       STACK bytes          for each core, 64 KiB if not said
+#       FLAT                 not an ELF but what it loads to, with the header that boot loaders look for
+#                            (bare/image_header.hpp); the ELF lies beside it as NAME.elf
+#       RELOCATABLE          FLAT, and it runs wherever it is loaded (bare/relocate.hpp)
 #       NO_START             the sources have an entry point of their own, _start, and nothing is added
 #       OPTIONS option …     compile options of these sources and of the entry point, as in -DLKMC_EL=2
 #       LIBRARIES target …)
@@ -49,7 +52,10 @@ elseif(LKMC_CPU STREQUAL "aarch64")
 elseif(LKMC_CPU STREQUAL "arm")
     list(APPEND _lkmc_bare_options -mno-unaligned-access)
 endif()
-target_compile_options(lkmc::bare INTERFACE ${LKMC_FREESTANDING_OPTIONS}
+set(_lkmc_bare_freestanding ${LKMC_FREESTANDING_OPTIONS})
+list(TRANSFORM _lkmc_bare_freestanding REPLACE "^-fno-pie>$"
+    "$<IF:$<BOOL:$<TARGET_PROPERTY:LKMC_RELOCATABLE>>,-fpie$<SEMICOLON>-fvisibility=hidden,-fno-pie>>")
+target_compile_options(lkmc::bare INTERFACE ${_lkmc_bare_freestanding}
     "$<$<COMPILE_LANGUAGE:C,CXX,ASM>:${_lkmc_bare_options}>")
 target_link_options(lkmc::bare INTERFACE
     -nostdlib -static
@@ -118,7 +124,7 @@ endfunction()
 include(${CMAKE_CURRENT_LIST_DIR}/lkmc_runner.cmake)
 
 function(lkmc_add_image name)
-    cmake_parse_arguments(PARSE_ARGV 1 image "NO_START" "BOARD;SCRIPT;STACK" "OPTIONS;LIBRARIES")
+    cmake_parse_arguments(PARSE_ARGV 1 image "NO_START;FLAT;RELOCATABLE" "BOARD;SCRIPT;STACK" "OPTIONS;LIBRARIES")
     if(NOT image_UNPARSED_ARGUMENTS)
         message(FATAL_ERROR "lkmc_add_image(${name}): which sources?")
     endif()
@@ -129,6 +135,12 @@ function(lkmc_add_image name)
     if(NOT image_BOARD)
         list(GET LKMC_RUNNERS 0 runner)
         set(image_BOARD ${LKMC_RUNNER_${runner}_BOARD})
+    endif()
+    if(image_RELOCATABLE)
+        set(image_FLAT ON)
+        if(NOT image_SCRIPT)
+            set(image_SCRIPT bare_relocatable.ld)
+        endif()
     endif()
     if(NOT image_SCRIPT)
         get_property(image_SCRIPT GLOBAL PROPERTY LKMC_BARE_SCRIPT)
@@ -158,6 +170,18 @@ function(lkmc_add_image name)
         target_link_options(${name} PRIVATE LINKER:--defsym=lkmc_stack_size=${image_STACK})
     endif()
     set_target_properties(${name} PROPERTIES LINK_DEPENDS "${image_SCRIPT};${script_parts}" LINKER_LANGUAGE CXX)
+    if(image_RELOCATABLE)
+        set_target_properties(${name} PROPERTIES LKMC_RELOCATABLE ON)
+        target_compile_definitions(${name} PRIVATE LKMC_RELOCATABLE=1)
+        target_link_options(${name} PRIVATE LINKER:-pie,--no-dynamic-linker,-z,notext)
+    endif()
+    if(image_FLAT)
+        target_compile_definitions(${name} PRIVATE LKMC_FLAT=1)
+        add_custom_command(TARGET ${name} POST_BUILD
+            COMMAND ${CMAKE_COMMAND} -E copy $<TARGET_FILE:${name}> $<TARGET_FILE:${name}>.elf
+            COMMAND ${CMAKE_OBJCOPY} -O binary $<TARGET_FILE:${name}>.elf $<TARGET_FILE:${name}>
+            VERBATIM)
+    endif()
     foreach(runner IN LISTS LKMC_RUNNERS)
         if(LKMC_RUNNER_${runner}_BOARD STREQUAL image_BOARD AND NOT LKMC_RUNNER_${runner}_MISSING)
             set_property(TARGET ${name} PROPERTY CROSSCOMPILING_EMULATOR ${LKMC_RUNNER_${runner}_COMMAND})

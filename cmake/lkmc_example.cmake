@@ -18,7 +18,8 @@
 #                            LKMC_EXAMPLE_BOARDS of its folder
 #       SOURCES file …       further sources
 #       LIBRARIES target …
-#       SCRIPT, STACK, NO_START  images: as for lkmc_add_image
+#       SCRIPT, STACK, NO_START, FLAT, RELOCATABLE
+#                           images: as for lkmc_add_image
 #       PARTNERS target …    programs that it starts; it finds them in its own folder
 #       OPTIONS option …     further compile options
 #       AS name              named so instead of after its source: the same source again, with other options
@@ -220,6 +221,11 @@ function(lkmc_example_images)
     if(example_NO_START)
         list(APPEND image_options NO_START)
     endif()
+    foreach(option IN ITEMS FLAT RELOCATABLE)
+        if(example_${option})
+            list(APPEND image_options ${option})
+        endif()
+    endforeach()
     foreach(example_board IN LISTS boards)
         if(example_BOARDS AND NOT example_board IN_LIST example_BOARDS)
             continue()
@@ -249,7 +255,7 @@ function(lkmc_example_images)
 endfunction()
 
 function(lkmc_example first_source)
-    cmake_parse_arguments(PARSE_ARGV 1 example "ALONE;NO_START"
+    cmake_parse_arguments(PARSE_ARGV 1 example "ALONE;NO_START;FLAT;RELOCATABLE"
         "STDIN;STATUS;SIGNAL;MATCH;LINK;KIND;AS;SCRIPT;STACK"
         "NEEDS;ARGS;ENVIRONMENT;CPUS;SYSTEMS;BOARDS;SOURCES;LIBRARIES;PARTNERS;OPTIONS")
     if(example_UNPARSED_ARGUMENTS)

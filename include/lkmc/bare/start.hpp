@@ -17,6 +17,9 @@
 //   stacks are not there (bare/mmu.hpp);
 // * with LKMC_ARGUMENTS=1, argc and argv (bare/command_line.hpp); otherwise 0 and null pointers.
 //
+// -DLKMC_FLAT=1: the image begins with a header (bare/image_header.hpp). -DLKMC_RELOCATABLE=1: it runs wherever it is
+// loaded (bare/relocate.hpp). lkmc_add_image has FLAT and RELOCATABLE for them.
+//
 // What main returns goes to board::stop. Destructors of globals never run, except with LKMC_AT_EXIT=1 (bare/at_exit.hpp).
 // Any number of translation units may include it.
 // Source: arch/<cpu>/reset.hpp; System V gABI, "Initialization and Termination Functions".
@@ -51,11 +54,24 @@
 #elif defined(__arm__)
 #include <lkmc/arch/arm/reset.hpp>
 #endif
+#if LKMC_FLAT
+#include <lkmc/bare/image_header.hpp>
+#endif
+#if LKMC_RELOCATABLE
+#include <lkmc/bare/relocate.hpp>
+#endif
 
 // The program's. An assembler's main has no arguments either.
 extern "C" int lkmc_main(int argc, char** argv) __asm__("main");
 
 namespace lkmc::bare::detail {
+
+#if LKMC_FLAT && defined(__arm__)
+// Where boot loaders put an image whose header they do not read.
+inline constexpr std::uintptr_t load = board::ram.base + 0x10000;
+#else
+inline constexpr std::uintptr_t load = board::load;
+#endif
 
 // The description's numbers as symbols, which the linker script reads. The function is never called, and is in no image.
 __attribute__((used, section(".lkmc.board"))) inline void board_symbols() {
@@ -63,10 +79,22 @@ __attribute__((used, section(".lkmc.board"))) inline void board_symbols() {
         ".weak lkmc_load, lkmc_ram, lkmc_ram_size, lkmc_cores\n\t"
         ".set lkmc_load, %c0\n\t.set lkmc_ram, %c1\n\t.set lkmc_ram_size, %c2\n\t.set lkmc_cores, %c3"
         :
-        : "i"(board::load), "i"(board::ram.base), "i"(board::ram.size), "i"(board::cores));
+        : "i"(load), "i"(board::ram.base), "i"(board::ram.size), "i"(board::cores));
 }
 
 }  // namespace lkmc::bare::detail
+
+#if LKMC_RELOCATABLE
+extern "C" [[noreturn]] void lkmc_bare_start_relocated(std::uintptr_t, std::uintptr_t, std::uintptr_t, std::uintptr_t);
+
+// What comes after it may use addresses, and is a function of its own so that none is fetched before.
+extern "C" [[noreturn]] __attribute__((used, noinline)) inline void lkmc_bare_start(
+    std::uintptr_t r0, std::uintptr_t r1, std::uintptr_t r2, std::uintptr_t level) {
+    lkmc::bare::detail::relocate();
+    lkmc_bare_start_relocated(r0, r1, r2, level);
+}
+#define lkmc_bare_start lkmc_bare_start_relocated
+#endif
 
 // Called by reset, on the first core's stack, with nothing else done.
 extern "C" [[noreturn]] __attribute__((used, noinline)) inline void lkmc_bare_start(
@@ -98,3 +126,4 @@ extern "C" [[noreturn]] __attribute__((used, noinline)) inline void lkmc_bare_st
 #endif
     lkmc::world::stop(status);
 }
+#undef lkmc_bare_start

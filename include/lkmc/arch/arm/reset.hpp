@@ -54,11 +54,12 @@ _start:
     mrc p15, 0, r4, c0, c0, 5           /* MPIDR */
     bics r4, r4, #0xff000000
     bne 3f
-    ldr sp, =__stack_top
+    ldr r4, 5f                          /* relative to here: the image may lie elsewhere than it was linked for */
+4:  add sp, pc, r4
     mov r11, #0                         /* the end of the chain of frames */
     mov lr, #0
-    ldr r4, =lkmc_bare_start            /* which may be Thumb */
-    bx r4
+    bl lkmc_bare_start                  /* which may be Thumb */
+5:  .word __stack_top - 4b - 8
 
     /* Another core, and nobody asked for it yet. With bare/spin_table.hpp in the image: the address to go to, and the
        affinity that is meant. */

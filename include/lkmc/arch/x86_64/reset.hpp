@@ -6,6 +6,8 @@
 //   - Multiboot 2 (GRUB): eax = 0x36d76289, ebx = its information; found through a header in the first 32 KiB.
 // * Left with: long mode, 4 GiB mapped one to one by pages of 2 MiB (the last GiB, where devices are, uncached), SSE on,
 //   interrupts masked, a stack; eax and ebx handed on.
+// * Position-independent: it finds its own address by a call, for which it needs four bytes of stack before it knows where its
+//   own is. ebx must point to memory, as every protocol has it; what was there is put back.
 // * Page tables lie in .noinit: they are in use while .bss is cleared.
 // Source: Xen docs/misc/pvh.pandoc, xen/include/public/arch-x86/hvm/start_info.h; Multiboot2 specification 2.0, 3.1, 3.3;
 // Intel SDM vol. 3A 4.5 (4-level paging), 10.8.5 (IA-32e mode), 2.5 (control registers).
@@ -13,9 +15,10 @@
 
 #include <lkmc/config.hpp>
 
+// A relocatable image has no addresses for them: it is entered at its first byte (x86_64/image_header.hpp).
+#if !LKMC_RELOCATABLE
 asm(R"(
     .ifndef _start
-
     .pushsection .note.lkmc.pvh,"aG",@note,_start,comdat
     .p2align 2
     .long 4, 8, 18                      /* the lengths of name and value; XEN_ELFNOTE_PHYS32_ENTRY */
@@ -36,7 +39,12 @@ asm(R"(
     .long 8
 .Lmultiboot_end:
     .popsection
+    .endif
+)");
+#endif
 
+asm(R"(
+    .ifndef _start
     .pushsection .noinit,"awG",@nobits,_start,comdat
     .p2align 12
 .Lpml4: .skip 4096
@@ -52,18 +60,31 @@ _start:
     cli
     cld
     mov %eax, %ebp
-    mov $__stack_top, %esp
+    /* Where this is: the boot information lends its first word as a stack. */
+    mov (%ebx), %ecx
+    lea 4(%ebx), %esp
+    call .Lhere
+.Lhere:
+    pop %esi
+    mov %ecx, (%ebx)
+    lea __stack_top - .Lhere(%esi), %esp
 
     /* Page tables: one entry, four entries, 2048 pages. */
-    mov $.Lpml4, %edi
+    lea .Lpml4 - .Lhere(%esi), %edi
+    mov %edi, %cr3
     xor %eax, %eax
     mov $2 * 4096 / 4, %ecx
     rep stosl                           /* edi is at the page directories now */
-    movl $.Lpdpt + 3, .Lpml4            /* present, writable */
-    movl $.Lpd + 3, .Lpdpt
-    movl $.Lpd + 0x1003, .Lpdpt + 8
-    movl $.Lpd + 0x2003, .Lpdpt + 16
-    movl $.Lpd + 0x3003, .Lpdpt + 24
+    lea 3 - 4096(%edi), %eax            /* present, writable */
+    mov %eax, -8192(%edi)
+    lea 3(%edi), %eax
+    mov %eax, -4096(%edi)
+    add $4096, %eax
+    mov %eax, -4096 + 8(%edi)
+    add $4096, %eax
+    mov %eax, -4096 + 16(%edi)
+    add $4096, %eax
+    mov %eax, -4096 + 24(%edi)
     mov $0x83, %eax                     /* present, writable, 2 MiB */
 1:  mov %eax, (%edi)
     movl $0, 4(%edi)
@@ -75,9 +96,7 @@ _start:
     or $0x18, %eax                      /* from here on: cache disabled, write-through */
     jmp 1b
 
-2:  mov $.Lpml4, %eax
-    mov %eax, %cr3
-    mov %cr4, %eax
+2:  mov %cr4, %eax
     or $0x620, %eax                     /* PAE, OSFXSR, OSXMMEXCPT */
     mov %eax, %cr4
     mov $0xc0000080, %ecx               /* EFER */
@@ -88,8 +107,14 @@ _start:
     and $~0x4, %eax                     /* EM off: there is a floating-point unit */
     or $0x80010023, %eax                /* PG, WP, NE, MP, PE */
     mov %eax, %cr0
-    lgdt .Lgdt_pointer
-    ljmp $8, $3f
+    lea .Lgdt - .Lhere(%esi), %eax
+    push %eax
+    pushw $.Lgdt_end - .Lgdt - 1
+    lgdt (%esp)
+    lea 3f - .Lhere(%esi), %eax
+    push $8
+    push %eax
+    lret
 
     .code64
 3:  mov $16, %eax
@@ -105,16 +130,14 @@ _start:
     xor %edx, %edx
     xor %ecx, %ecx
     xor %ebp, %ebp                      /* the end of the chain of frames */
-    mov $__stack_top, %esp
+    lea __stack_top(%rip), %rsp
     push %rbp                           /* no return address: calls align the stack to 16 */
     jmp lkmc_bare_start
 
     .p2align 3
 .Lgdt:
     .quad 0, 0x00af9b000000ffff, 0x00cf93000000ffff     /* none, 64-bit code, data */
-.Lgdt_pointer:
-    .short . - .Lgdt - 1
-    .long .Lgdt
+.Lgdt_end:
     .size _start, . - _start
     .popsection
     .endif
