@@ -97,5 +97,26 @@ int main() {
     f.words[0x50 / 4] = 0x4005;
     LKMC_ASSERT_EQ(check(card.capability(5)), 0x50u);
     LKMC_ASSERT_ERROR(card.capability(9), errc::noent);
+
+    // Interrupts: a message on x86, on Arm the wire of its slot.
+#if defined(__x86_64__)
+    LKMC_ASSERT_ERROR(check(host.find(0x1234, 1)).interrupt(software(1)), errc::nxio);
+    f.words[0x50 / 4] = 0x0080'4005 | 3u << 20;     // 64-bit addresses; several messages asked for
+    f.words[0x5c / 4] = 0xabcd'0000;
+    LKMC_ASSERT_EQ(check(card.interrupt(software(1))), software(1));
+    LKMC_ASSERT_EQ(f.words[0x50 / 4], 0x0081'4005u);
+    LKMC_ASSERT_EQ(f.words[0x54 / 4], 0xfee0'0000u);
+    LKMC_ASSERT_EQ(f.words[0x58 / 4], 0u);
+    LKMC_ASSERT_EQ(f.words[0x5c / 4], 0xabcd'0000u + number(software(1)));
+#else
+    constexpr pci_host<fake> wired(fake(), {0, 0}, spi(3));
+    const auto one = check(wired.find(0x1234, 9));
+    LKMC_ASSERT_ERROR(one.interrupt(software(1)), errc::nxio);      // it has no pin
+    f.words[0x3c / 4] = 1u << 8;
+    LKMC_ASSERT_EQ(check(one.interrupt(software(1))), spi(4));
+    f.words[0x3c / 4] = 4u << 8;
+    LKMC_ASSERT_EQ(check(one.interrupt(software(1))), spi(3));
+    LKMC_ASSERT_ERROR(card.interrupt(software(1)), errc::nxio);     // and there no wires are known
+#endif
     return 0;
 }

@@ -8,10 +8,14 @@
 //
 // * Configuration space is reached through ports (a PC) or lies in memory (ECAM, on Arm's virt machine and newer PCs).
 // * Bus 0, where QEMU puts everything unless told otherwise: bridges are shown, not crossed.
+// * Interrupts: on Arm a card pulls one of four wires (INTx), which the board says where they end; on a PC it writes a
+//   message (MSI) to the local APIC, as where its wires end is known only to tables of the firmware's.
 // * Firmware gives addresses to cards on a PC. Without firmware enable() takes them from the window that the board names.
-// Source: PCI Local Bus Specification 3.0, 3.2.2.3.2 (ports), 6.1 (header), 6.2.5 (BARs); PCI Express Base 7.2.2 (ECAM).
+// Source: PCI Local Bus Specification 3.0, 3.2.2.3.2 (ports), 6.1 (header), 6.2.5 (BARs), 6.8 (MSI);
+// PCI-to-PCI Bridge 1.2, 9.1 (which wire); Intel SDM vol. 3A, 10.11 (messages to the local APIC); PCI Express Base 7.2.2 (ECAM).
 #pragma once
 
+#include <lkmc/bare/interrupt_id.hpp>
 #include <lkmc/bare/region.hpp>
 #include <lkmc/mmio.hpp>
 #include <lkmc/print.hpp>
@@ -44,8 +48,10 @@ template <class Configuration>
 class pci_host {
 public:
     // window: where cards may be put that have no address yet; none where firmware has been at work.
-    constexpr explicit pci_host(Configuration configuration, region window = {0, 0}) noexcept
-        : configuration_(configuration), window_(window) {}
+    // wires: where INTA of slot 0 ends, the other three wires behind it.
+    constexpr explicit pci_host(Configuration configuration, region window = {0, 0},
+                                interrupt_id wires = interrupt_id::none) noexcept
+        : configuration_(configuration), window_(window), wires_(wires) {}
 
     // One function of one card.
     class function {
@@ -120,6 +126,28 @@ public:
             return region{static_cast<std::uintptr_t>(address), size};
         }
 
+        // The interrupt that the card raises from now on: that of its wire, or, where it writes messages, the one that is
+        // given, software(n) that nobody else uses. A wire stays pulled until the card is told. ENXIO: it has none.
+        result<interrupt_id> interrupt([[maybe_unused]] interrupt_id free) const noexcept {
+#if defined(__x86_64__)
+            constexpr std::uint8_t msi = 0x05;
+            constexpr std::uint32_t enable = 1u << 16, several = 7u << 20, wide = 1u << 23, local_apic = 0xfee0'0000;
+            const auto at = capability(msi);
+            if (!at) return errc::nxio;
+            const std::uint32_t control = load(*at);
+            store(*at + 4, local_apic);     // to the core that main runs on
+            if ((control & wide) != 0) store(*at + 8, 0);
+            const std::uint32_t data = *at + ((control & wide) != 0 ? 12u : 8u);
+            store(data, (load(data) & 0xffff'0000) | number(free));
+            store(*at, (control & ~several) | enable);
+            return free;
+#else
+            const unsigned pin = interrupt_pin();
+            if (pin == 0 || pin > 4 || host_->wires_ == interrupt_id::none) return errc::nxio;
+            return interrupt_id{number(host_->wires_) + (slot() + pin - 1) % 4};
+#endif
+        }
+
     private:
         const pci_host* host_ = nullptr;
         unsigned number_ = 0;
@@ -168,6 +196,7 @@ public:
 private:
     Configuration configuration_;
     region window_;
+    interrupt_id wires_;
 };
 
 }  // namespace lkmc::bare

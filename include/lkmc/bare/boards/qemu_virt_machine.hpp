@@ -32,7 +32,7 @@ struct qemu_virt_machine {
     static constexpr psci power{psci::by::level};
     static constexpr fw_cfg_mmio fw_cfg{fw_cfg_memory(0x0902'0000)};
     // With -M virt,highmem=off; otherwise configuration space lies above 4 GiB.
-    static constexpr pci_host<pci_ecam> pci{pci_ecam(0x3f00'0000), {0x1000'0000, 0x2eff'0000}};
+    static constexpr pci_host<pci_ecam> pci{pci_ecam(0x3f00'0000), {0x1000'0000, 0x2eff'0000}, spi(3)};
 };
 
 }  // namespace lkmc::bare
