@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // A load from nowhere, an instruction that is none and a breakpoint: each is caught, and the program goes on.
 #include <lkmc/arch/trap.hpp>
+#include <lkmc/bare/board.hpp>
 #include <lkmc/bare/exceptions.hpp>
 #include <lkmc/example.hpp>
 
@@ -19,8 +20,9 @@ static void report(exceptions::frame& f) {
 }
 
 int main() {
-    // No machine has memory there; ARM's address space is full of devices, and this is a gap between QEMU's.
-    auto* const nowhere = reinterpret_cast<volatile unsigned*>(sizeof(void*) == 8 ? std::uintptr_t(0x4000'0000'0000) : 0x0b10'0000);
+    // Beyond every memory; with 32 bits of address, just behind this machine's.
+    const std::uintptr_t beyond = sizeof(void*) == 8 ? std::uintptr_t(0x4000'0000'0000) : board::ram.end();
+    auto* const nowhere = reinterpret_cast<volatile unsigned*>(beyond);
     exceptions::on(exception::memory_fault, report);
     (void)*nowhere;
     *nowhere = 1;

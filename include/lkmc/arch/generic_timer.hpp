@@ -5,31 +5,39 @@
 //     lkmc::arch::CNTV_CTL_EL0::write(1);
 //
 // * A counter is read in order with what stands around it; what is written takes effect at once: an isb is part of both.
+// * They are system registers as others, too: arch::read<CNTFRQ_EL0>().
 // Source: Arm ARM DDI 0487, D19.12; DDI 0406, B8.2 (CP15 c14).
 #pragma once
 
 #include <cstdint>
 
+#include <lkmc/arch/system_register.hpp>
 #include <lkmc/config.hpp>
 
 namespace lkmc::arch {
 
 // 64 bits where `wide`, and 32 otherwise. ARM: mrrc p15, op1, …, c14 and mrc p15, 0, …, c14, crm, op2.
 #if defined(__aarch64__)
-#define LKMC_TIMER_REGISTER(name, type, instructions, ...)                                              \
-    struct name {                                                                                       \
+#define LKMC_TIMER_REGISTER(register_name, type, instructions, ...)                                     \
+    struct register_name : system_register<register_name, type, 1> {                                    \
+        static constexpr string_view name = #register_name;                                             \
+        LKMC_INLINE static type load() noexcept { return read(); }                                      \
+        LKMC_INLINE static void store(type value) noexcept { write(value); }                            \
         LKMC_INLINE static type read() noexcept {                                                       \
             std::uint64_t value;                                                                        \
-            asm volatile("isb\n\tmrs %0, " #name : "=r"(value) : : "memory");                           \
+            asm volatile("isb\n\tmrs %0, " #register_name : "=r"(value) : : "memory");                  \
             return static_cast<type>(value);                                                            \
         }                                                                                               \
         LKMC_INLINE static void write(type value) noexcept {                                            \
-            asm volatile("msr " #name ", %0\n\tisb" : : "r"(std::uint64_t(value)) : "memory");          \
+            asm volatile("msr " #register_name ", %0\n\tisb" : : "r"(std::uint64_t(value)) : "memory"); \
         }                                                                                               \
     }
 #else
-#define LKMC_TIMER_REGISTER(name, type, read_instruction, write_instruction, operands)                  \
-    struct name {                                                                                       \
+#define LKMC_TIMER_REGISTER(register_name, type, read_instruction, write_instruction, operands)         \
+    struct register_name : system_register<register_name, type, 1> {                                    \
+        static constexpr string_view name = #register_name;                                             \
+        LKMC_INLINE static type load() noexcept { return read(); }                                      \
+        LKMC_INLINE static void store(type value) noexcept { write(value); }                            \
         LKMC_INLINE static type read() noexcept {                                                       \
             type value;                                                                                 \
             asm volatile("isb\n\t" read_instruction " " operands : "=r"(value) : : "memory");           \

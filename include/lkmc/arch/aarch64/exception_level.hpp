@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: MIT
-// LKMC_EL: the exception level that an AArch64 image's main runs at, 1 unless it is defined before, as by -DLKMC_EL=2.
+// LKMC_EL: the exception level that an AArch64 image's main runs at, 1 unless it is defined before, as by -DLKMC_EL=2. On Linux 0.
 #pragma once
 
 #if !defined(LKMC_EL)
+#if defined(__linux__)
+#define LKMC_EL 0
+#else
 #define LKMC_EL 1
 #endif
-#if LKMC_EL < 1 || LKMC_EL > 3
+#endif
+#if LKMC_EL < 0 || LKMC_EL > 3
 #error "LKMC_EL is the exception level that main runs at: 1, 2 or 3"
 #endif
 
