@@ -12,7 +12,7 @@
 //   threshold 0xf0. How many of the upper bits count is the implementation's affair: at least four.
 // * Interrupts stay in group 0 and come as IRQ. Where firmware made this the non-secure side, it sees its own group as
 //   the only one.
-// * At most eight cores.
+// * At most eight cores. Version 1 (Cortex-A9), as far as it is used here, is the same.
 // Source: Arm IHI 0048B.b "GIC Architecture Specification" 2.0, 4.3 (distributor), 4.4 (CPU interface).
 #pragma once
 
@@ -76,9 +76,10 @@ struct gic_v2 {
 
     // What is wrong with what lies there; nothing: it is the one.
     string_view complaint() const noexcept {
-        if (gicd().read(gicd_v2::ICPIDR2::ArchRev) != 2) return "ICPIDR2 does not say version 2";
+        const auto revision = gicd().read(gicd_v2::ICPIDR2::ArchRev);
+        if (revision != 1 && revision != 2) return "ICPIDR2 says neither version 1 nor 2";
         if (gicd().read<gicd_v2::GICD_IIDR>().raw() == 0) return "GICD_IIDR names nobody";
-        if (gicc().read(gicc_v2::GICC_IIDR::Architecture_version) != 2) return "GICC_IIDR does not say version 2";
+        if (gicc().read(gicc_v2::GICC_IIDR::Architecture_version) != revision) return "GICC_IIDR says another version than ICPIDR2";
         return {};
     }
 

@@ -14,6 +14,7 @@
 //   waits or unmasks. They may set and cancel timers.
 // * A function may take a number: how many periods have passed since its last call. It is more than 1 where interrupts
 //   were masked for longer than a period; periods that were missed are not made up for.
+// * Between two interrupts there are at least 10 µs.
 // * There are LKMC_TIMERS (8) at a time, on the core that asked for the first. They do not drift: a period counts from
 //   the moment when the last one should have ended.
 #pragma once
@@ -63,11 +64,11 @@ inline std::uint64_t counts(duration d) noexcept {
     const std::uint64_t frequency = board::timer.frequency();
     return all / second * frequency + all % second * frequency / second;
 }
-inline void arm_next() noexcept {
+inline void arm_next(std::uint64_t earliest = 0) noexcept {
     const entry* next = nullptr;
     for (const entry& e : state.timers)
         if (e.used && (next == nullptr || e.deadline < next->deadline)) next = &e;
-    if (next != nullptr) board::timer.arm(next->deadline);
+    if (next != nullptr) board::timer.arm(next->deadline > earliest ? next->deadline : earliest);
     else board::timer.stop();
 }
 inline void interrupt() {
@@ -88,7 +89,8 @@ inline void interrupt() {
         // What it keeps inside itself, it keeps for the next time.
         if (e.used && e.turn == turn) e.call = call;
     }
-    arm_next();
+    // Main gets on, however short the periods.
+    arm_next(board::timer.count() + board::timer.frequency() / 100'000);
 }
 inline id set(std::uint64_t after, std::uint64_t period, function call) {
     const interrupts::masked quiet;
