@@ -167,7 +167,7 @@ function(lkmc_add_image name)
     # Scripts may INCLUDE others beside them.
     target_link_options(${name} PRIVATE -L${script_dir} -L${scripts} "LINKER:-T,${image_SCRIPT}")
     if(image_STACK)
-        target_link_options(${name} PRIVATE LINKER:--defsym=lkmc_stack_size=${image_STACK})
+        target_link_options(${name} BEFORE PRIVATE LINKER:--defsym=lkmc_stack_size=${image_STACK})
     endif()
     set_target_properties(${name} PROPERTIES LINK_DEPENDS "${image_SCRIPT};${script_parts}" LINKER_LANGUAGE CXX)
     if(image_RELOCATABLE)
