@@ -10,7 +10,8 @@
 #                                        wait for GDB at the socket that follows; not said: not at all
 #               LACKS need "reason" …)   what a program may need and does not find here: pairs
 include_guard()
-set(LKMC_RUNNER_FILES native qemu-user qemu-system qemu-virt qemu-virt-gicv3 qemu-pc)
+set(LKMC_RUNNER_FILES native qemu-user qemu-system qemu-virt qemu-virt-gicv3 qemu-vexpress qemu-realview
+    qemu-raspi qemu-pc qemu-microvm)
 
 set(LKMC_RUNNERS "")
 function(lkmc_runner)

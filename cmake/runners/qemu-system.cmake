@@ -5,16 +5,20 @@
 #             STATUS way           how the exit status comes out, see machine.py
 #             [ARGUMENTS way]      how arguments go in, see machine.py
 #             [RAM_FROM address]   where the machine's RAM begins, if not where the board's does
+#             [MEMORY MiB]         of a machine that takes only one size
 #             [LACKS need "reason" …])
 #
 # The machine has as much memory and as many cores as the board's description says. KVM is never asked for.
 macro(lkmc_qemu)
-    cmake_parse_arguments(qemu "" "NAME;BOARD;SYSTEM;STATUS;ARGUMENTS;RAM_FROM" "MACHINE;LACKS" ${ARGN})
+    cmake_parse_arguments(qemu "" "NAME;BOARD;SYSTEM;STATUS;ARGUMENTS;RAM_FROM;MEMORY" "MACHINE;LACKS" ${ARGN})
     lkmc_board(${qemu_BOARD})
     if(NOT DEFINED qemu_RAM_FROM)
         set(qemu_RAM_FROM ${LKMC_BOARD_${qemu_BOARD}_RAM})
     endif()
     math(EXPR qemu_memory "(${LKMC_BOARD_${qemu_BOARD}_RAM} + ${LKMC_BOARD_${qemu_BOARD}_RAM_SIZE} - ${qemu_RAM_FROM}) >> 20")
+    if(DEFINED qemu_MEMORY)
+        set(qemu_memory ${qemu_MEMORY})
+    endif()
     set(qemu_options "")
     if(DEFINED qemu_ARGUMENTS)
         list(APPEND qemu_options --arguments ${qemu_ARGUMENTS})

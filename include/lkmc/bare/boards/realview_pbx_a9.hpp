@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MIT
+// Arm's RealView Platform Baseboard Explore for Cortex-A9: a core without the generic timer.
+//
+//     qemu-system-arm -M realview-pbx-a9 -m 128M -nographic -semihosting-config enable=on,target=native -kernel image
+//
+// * QEMU's RAM of up to 512 MiB lies at 0x7000'0000, and a second time at 0.
+// * Its GICv2 is not described: whatever waits for interrupts (bare/timer.hpp) wants the generic timer beside it.
+// Source: Arm DUI 0440B (RealView Platform Baseboard Explore for Cortex-A9); QEMU hw/arm/realview.c.
+#pragma once
+
+#include <lkmc/bare/board.hpp>
+#include <lkmc/bare/pl011.hpp>
+#include <lkmc/bare/pl031.hpp>
+#include <lkmc/bare/semihosting.hpp>
+#include <lkmc/bare/spin_table.hpp>
+
+namespace lkmc::bare {
+
+struct board {
+    static constexpr string_view name = "realview_pbx_a9";
+    static constexpr region ram{0x7000'0000, 128u << 20};
+    static constexpr std::uintptr_t load = 0x7001'0000;
+    static constexpr unsigned cores = 4;
+    static constexpr pl011 console{0x1000'9000};
+    static constexpr auto stop = semihosting::exit;
+    static constexpr spin_table power{};
+    static constexpr pl031 rtc{0x1001'7000};
+};
+
+}  // namespace lkmc::bare
