@@ -10,6 +10,8 @@
 #                            (bare/image_header.hpp); the ELF lies beside it as NAME.elf
 #       RELOCATABLE          FLAT, and it runs wherever it is loaded (bare/relocate.hpp)
 #       NO_START             the sources have an entry point of their own, _start, and nothing is added
+#       LIBC newlib          with a C library: printf, malloc, files, time; newlib-nano: a smaller one (lkmc_newlib.cmake)
+#       EXCEPTIONS           with C++ exceptions, RTTI and thread_local variables; wants LIBC newlib
 #       OPTIONS option …     compile options of these sources and of the entry point, as in -DLKMC_EL=2
 #       LIBRARIES target …)
 #
@@ -22,6 +24,7 @@ if(TARGET lkmc::bare OR NOT LKMC_WORLD MATCHES "-bare$")
     return()
 endif()
 include(${CMAKE_CURRENT_LIST_DIR}/lkmc_freestanding.cmake)
+include(${CMAKE_CURRENT_LIST_DIR}/lkmc_newlib.cmake)
 
 cmake_path(ABSOLUTE_PATH CMAKE_CURRENT_LIST_DIR NORMALIZE OUTPUT_VARIABLE LKMC_BARE_DIR)
 cmake_path(GET LKMC_BARE_DIR PARENT_PATH LKMC_BARE_SCRIPT)
@@ -129,7 +132,7 @@ endfunction()
 include(${CMAKE_CURRENT_LIST_DIR}/lkmc_runner.cmake)
 
 function(lkmc_add_image name)
-    cmake_parse_arguments(PARSE_ARGV 1 image "NO_START;FLAT;RELOCATABLE" "BOARD;SCRIPT;STACK" "OPTIONS;LIBRARIES")
+    cmake_parse_arguments(PARSE_ARGV 1 image "NO_START;FLAT;RELOCATABLE;EXCEPTIONS" "BOARD;SCRIPT;STACK;LIBC" "OPTIONS;LIBRARIES")
     if(NOT image_UNPARSED_ARGUMENTS)
         message(FATAL_ERROR "lkmc_add_image(${name}): which sources?")
     endif()
@@ -167,9 +170,23 @@ function(lkmc_add_image name)
     endif()
     lkmc_board_header(header ${image_BOARD})
     target_link_libraries(${name} PRIVATE lkmc::bare ${image_LIBRARIES})
+    if(image_EXCEPTIONS)
+        lkmc_use_exceptions(${name})
+    endif()
+    if(image_LIBC STREQUAL "newlib")
+        lkmc_use_newlib(${name} full)
+    elseif(image_LIBC STREQUAL "newlib-nano")
+        lkmc_use_newlib(${name} nano)
+    elseif(image_LIBC OR image_EXCEPTIONS)
+        message(FATAL_ERROR "lkmc_add_image(${name}): LIBC is newlib or newlib-nano, not '${image_LIBC}'")
+    endif()
     target_compile_definitions(${name} PRIVATE "LKMC_BOARD_HEADER=${header}")
     target_compile_options(${name} PRIVATE ${image_OPTIONS})
     # Scripts may INCLUDE others beside them.
+    if(image_EXCEPTIONS)
+        # What lies here takes the place of parts of the same names.
+        target_link_options(${name} PRIVATE -L${scripts}/exceptions)
+    endif()
     target_link_options(${name} PRIVATE -L${script_dir} -L${scripts} "LINKER:-T,${image_SCRIPT}")
     if(image_STACK)
         target_link_options(${name} BEFORE PRIVATE LINKER:--defsym=lkmc_stack_size=${image_STACK})

@@ -18,6 +18,7 @@
 #                            LKMC_EXAMPLE_BOARDS of its folder
 #       SOURCES file …       further sources
 #       LIBRARIES target …
+#       LIBC, EXCEPTIONS     images: as for lkmc_add_image; LIBC newlib if not said, except with LINK none
 #       SCRIPT, STACK, NO_START, FLAT, RELOCATABLE
 #                           images: as for lkmc_add_image
 #       PARTNERS target …    programs that it starts; it finds them in its own folder
@@ -213,7 +214,14 @@ function(lkmc_example_images)
     endif()
     list(TRANSFORM example_BOARDS REPLACE "^main$" ${main})
     set(image_options "")
-    foreach(option IN ITEMS SCRIPT STACK)
+    if(NOT example_LIBC AND NOT example_LINK STREQUAL "none")
+        set(example_LIBC newlib)
+    endif()
+    set(missing "")
+    if(example_LIBC)
+        lkmc_newlib_missing(missing)
+    endif()
+    foreach(option IN ITEMS SCRIPT STACK LIBC)
         if(example_${option})
             list(APPEND image_options ${option} ${example_${option}})
         endif()
@@ -221,7 +229,7 @@ function(lkmc_example_images)
     if(example_NO_START)
         list(APPEND image_options NO_START)
     endif()
-    foreach(option IN ITEMS FLAT RELOCATABLE)
+    foreach(option IN ITEMS FLAT RELOCATABLE EXCEPTIONS)
         if(example_${option})
             list(APPEND image_options ${option})
         endif()
@@ -241,6 +249,14 @@ function(lkmc_example_images)
             endforeach()
             continue()
         endif()
+        if(missing)
+            foreach(runner IN LISTS LKMC_RUNNERS)
+                if(LKMC_RUNNER_${runner}_BOARD STREQUAL example_board)
+                    lkmc_skipped_test(${path}@${runner}${LKMC_TEST_SUFFIX} "${missing}")
+                endif()
+            endforeach()
+            continue()
+        endif()
         set(variant "")
         if(NOT example_board STREQUAL main)
             set(variant .${example_board})
@@ -255,8 +271,8 @@ function(lkmc_example_images)
 endfunction()
 
 function(lkmc_example first_source)
-    cmake_parse_arguments(PARSE_ARGV 1 example "ALONE;NO_START;FLAT;RELOCATABLE"
-        "STDIN;STATUS;SIGNAL;MATCH;LINK;KIND;AS;SCRIPT;STACK"
+    cmake_parse_arguments(PARSE_ARGV 1 example "ALONE;NO_START;FLAT;RELOCATABLE;EXCEPTIONS"
+        "STDIN;STATUS;SIGNAL;MATCH;LINK;KIND;AS;SCRIPT;STACK;LIBC"
         "NEEDS;ARGS;ENVIRONMENT;CPUS;SYSTEMS;BOARDS;SOURCES;LIBRARIES;PARTNERS;OPTIONS")
     if(example_UNPARSED_ARGUMENTS)
         message(FATAL_ERROR "lkmc_example(${first_source}): not understood: ${example_UNPARSED_ARGUMENTS}")

@@ -30,10 +30,12 @@ install(FILES
     cmake/lkmc_no_libc.cmake
     cmake/lkmc_freestanding.cmake
     cmake/lkmc_bare.cmake
+    cmake/lkmc_newlib.cmake
     cmake/lkmc_runner.cmake
     cmake/board.cpp
     cmake/start.cpp
     DESTINATION ${prefix_share}/cmake)
+install(PROGRAMS cmake/newlib.py DESTINATION ${prefix_share}/cmake)
 install(DIRECTORY cmake/runners DESTINATION ${prefix_share}/cmake USE_SOURCE_PERMISSIONS)
 install(DIRECTORY cmake/toolchains DESTINATION ${prefix_share}/cmake)
 install(DIRECTORY linker_scripts DESTINATION ${prefix_share})

@@ -31,8 +31,20 @@
 #include <lkmc/bare/image.hpp>
 #include <lkmc/world.hpp>
 
-#if !defined(LKMC_LIBC)
+#if defined(LKMC_LIBC)
+// What newlib is like: arguments, an exit of its own, and a memcpy that needs the MMU.
+#if !defined(LKMC_ARGUMENTS)
+#define LKMC_ARGUMENTS 1
+#endif
+#if !defined(LKMC_MMU)
+#define LKMC_MMU 1
+#endif
+#include <lkmc/bare/newlib.hpp>
+#else
 #include <lkmc/runtime.hpp>
+#endif
+#if LKMC_EXCEPTIONS
+#include <lkmc/bare/unwind.hpp>
 #endif
 #if LKMC_ARGUMENTS
 #include <lkmc/bare/command_line.hpp>
@@ -48,10 +60,13 @@
 #endif
 
 #if defined(__x86_64__)
+#include <lkmc/arch/x86_64/bytes.hpp>
 #include <lkmc/arch/x86_64/reset.hpp>
 #elif defined(__aarch64__)
+#include <lkmc/arch/aarch64/bytes.hpp>
 #include <lkmc/arch/aarch64/reset.hpp>
 #elif defined(__arm__)
+#include <lkmc/arch/arm/bytes.hpp>
 #include <lkmc/arch/arm/reset.hpp>
 #endif
 #if LKMC_FLAT
@@ -111,6 +126,12 @@ extern "C" [[noreturn]] __attribute__((used, noinline)) inline void lkmc_bare_st
         lkmc::world::stop(1);
     }
 #endif
+#if LKMC_EXCEPTIONS
+    unwind::begin();
+#endif
+#if defined(LKMC_LIBC)
+    newlib::begin();
+#endif
 #if LKMC_ARGUMENTS
     const auto [argc, argv] = command_line::get();
 #else
@@ -124,6 +145,10 @@ extern "C" [[noreturn]] __attribute__((used, noinline)) inline void lkmc_bare_st
 #if LKMC_AT_EXIT
     at_exit::run();
 #endif
+#if defined(LKMC_LIBC)
+    newlib::finish(status);
+#else
     lkmc::world::stop(status);
+#endif
 }
 #undef lkmc_bare_start
