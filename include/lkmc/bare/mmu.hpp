@@ -35,6 +35,23 @@
 #endif
 #endif
 
+// The tables. In assembly, because a compiler would give them contents, zeroes, which nobody needs: start does not clear
+// them, and build() does.
+#define LKMC_MMU_TEXT(x) LKMC_MMU_TEXT_(x)
+#define LKMC_MMU_TEXT_(x) #x
+#if defined(__arm__)
+#define LKMC_MMU_SIZES ".p2align 14\n\tlkmc_mmu_tables: .skip 16384 + 1024 * (" LKMC_MMU_TEXT(LKMC_MMU_TABLES) ")\n\t"
+#else
+#define LKMC_MMU_SIZES ".p2align 12\n\tlkmc_mmu_tables: .skip 4096 + 4096 * (" LKMC_MMU_TEXT(LKMC_MMU_TABLES) ")\n\t"
+#endif
+asm(".ifndef lkmc_mmu_tables\n\t"
+    ".pushsection .noinit.lkmc_mmu_tables,\"awG\",%nobits,lkmc_mmu_tables,comdat\n\t"
+    ".weak lkmc_mmu_tables\n\t"
+    LKMC_MMU_SIZES
+    ".popsection\n\t"
+    ".endif");
+#undef LKMC_MMU_SIZES
+
 namespace lkmc::bare::mmu {
 
 using arch::mmu::attributes;
@@ -65,11 +82,12 @@ constexpr std::size_t root_size = cpu::entries(0) * sizeof(entry);
 constexpr std::size_t table_size = cpu::entries(1) * sizeof(entry);
 
 struct tables {
-    alignas(root_size) entry root[cpu::entries(0)];
+    entry root[cpu::entries(0)];
     entry pool[LKMC_MMU_TABLES][cpu::entries(1)];
 };
-// Not cleared by start: it may be in use by then.
-__attribute__((section(".noinit.lkmc_mmu"))) inline tables all;
+extern "C" tables lkmc_mmu_tables;
+inline tables& all = lkmc_mmu_tables;
+static_assert(sizeof(tables) == root_size + LKMC_MMU_TABLES * table_size);
 inline constinit unsigned used = 0;
 inline constinit bool built = false;
 

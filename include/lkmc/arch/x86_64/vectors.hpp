@@ -84,6 +84,7 @@ struct alignas(16) exception_frame {
     // What could not be pushed would have lain just below the stack pointer.
     bool stack_full() const noexcept { return vector == 8 && rsp - cr2 <= 4096; }
     bool lost() const noexcept { return false; }
+    bool on_emergency_stack() const noexcept { return vector == 8; }
 
     // 0 if this is no instruction that it knows: it knows the general-purpose and SSE instructions of one and two opcode
     // bytes. Reads the instruction: it must be there.
@@ -345,12 +346,12 @@ static_assert(sizeof(gate) == 16 && sizeof(task_state) == 104);
 struct alignas(16) core_tables {
     std::uint64_t gdt[7];
     task_state tss;
+    std::uint32_t owner;                            // the number of its local APIC, plus one; 0: nobody's
     alignas(16) unsigned char stacks[2][6144];      // for what ends the run, and for NMI
 };
 
 inline gate idt[256];
 inline core_tables cores[bare::board::cores];
-inline unsigned cores_with_tables = 0;
 
 }  // namespace detail
 
@@ -361,8 +362,15 @@ inline void install_vectors() noexcept {
     std::uint16_t task;
     asm volatile("str %0" : "=r"(task));
     if (task == 0) {
-        const unsigned number = __atomic_fetch_add(&cores_with_tables, 1, __ATOMIC_RELAXED);
-        if (number >= bare::board::cores) __builtin_trap();
+        // A core that was reset in between finds its own again.
+        std::uint32_t a = 1, b, c = 0, d;
+        asm volatile("cpuid" : "+a"(a), "=b"(b), "+c"(c), "=d"(d));
+        const std::uint32_t me = (b >> 24) + 1;
+        unsigned number = 0;
+        for (std::uint32_t nobody = 0; cores[number].owner != me; nobody = 0) {
+            if (__atomic_compare_exchange_n(&cores[number].owner, &nobody, me, false, __ATOMIC_RELAXED, __ATOMIC_RELAXED)) break;
+            if (nobody != me && ++number == bare::board::cores) __builtin_trap();
+        }
         core_tables& own = cores[number];
         own.tss = {};
         own.tss.io_map = sizeof(task_state);
