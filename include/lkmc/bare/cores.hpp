@@ -53,7 +53,16 @@ struct slot {
     arch::core_context context;     // first: read by lkmc_core_entry
     void (*function)(void*);
     void* argument;
-    state now;
+    std::uint32_t now;              // a state
+
+    state get() const noexcept { return static_cast<state>(__atomic_load_n(&now, __ATOMIC_ACQUIRE)); }
+    void set(state to) noexcept { __atomic_store_n(&now, static_cast<std::uint32_t>(to), __ATOMIC_RELEASE); }
+    // Only from `starting`: of the core that comes and the one that gives up waiting, one is first.
+    bool decide(state to) noexcept {
+        auto expected = static_cast<std::uint32_t>(state::starting);
+        return __atomic_compare_exchange_n(&now, &expected, static_cast<std::uint32_t>(to), false, __ATOMIC_ACQ_REL,
+                                           __ATOMIC_ACQUIRE);
+    }
 };
 inline constinit slot slots[board::cores]{};
 inline constinit spinlock starting;
@@ -85,7 +94,7 @@ inline unsigned current() noexcept {
 inline state state_of(unsigned core) noexcept {
     if (core >= count()) return state::off;
     if (core == 0) return state::running;
-    return __atomic_load_n(&detail::slots[core].now, __ATOMIC_ACQUIRE);
+    return detail::slots[core].get();
 }
 
 // The core's stack, above its guard page.
@@ -138,7 +147,7 @@ result<void> start(unsigned core, void (*function)(void*), void* argument) noexc
     slot.function = function;
     slot.argument = argument;
     slot.context = arch::core_context_now(stack(core).end());
-    __atomic_store_n(&slot.now, state::starting, __ATOMIC_RELEASE);
+    slot.set(state::starting);
     lkmc_core_starting = &slot;
     // It reads them with its caches off.
     arch::clean_data(reinterpret_cast<std::uintptr_t>(&slot), sizeof slot);
@@ -153,15 +162,13 @@ result<void> start(unsigned core, void (*function)(void*), void* argument) noexc
         const arch::patience patience;
         while (state_of(core) == state::starting) {
             if (patience.over(5)) {
-                state expected = state::starting;
-                if (__atomic_compare_exchange_n(&slot.now, &expected, state::off, false, __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE))
-                    started = errc::timedout;
+                if (slot.decide(state::off)) started = errc::timedout;
                 break;
             }
             arch::cpu_relax();
         }
     } else {
-        __atomic_store_n(&slot.now, before, __ATOMIC_RELEASE);
+        slot.set(before);
     }
     if constexpr (requires { Board::power.clean_up(); }) Board::power.clean_up();
     return started;
@@ -186,15 +193,13 @@ extern "C" [[noreturn]] __attribute__((used, noinline)) inline void lkmc_core_ma
     using namespace lkmc::bare;
     auto& slot = *static_cast<cores::detail::slot*>(lkmc_core_starting);
     for (;;) {
-        cores::state expected = cores::state::starting;
         // Too late: nobody waits for it any more.
-        if (!__atomic_compare_exchange_n(&slot.now, &expected, cores::state::running, false, __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE))
-            cores::park();
+        if (!slot.decide(cores::state::running)) cores::park();
         lkmc::arch::install_vectors();
         lkmc::arch::send_event();
         slot.function(slot.argument);
         lkmc::arch::mask_interrupts();
-        __atomic_store_n(&slot.now, cores::state::done, __ATOMIC_RELEASE);
+        slot.set(cores::state::done);
         lkmc::arch::send_event();
         [](auto power) {
             if constexpr (requires { power.stop(); }) {
@@ -202,6 +207,6 @@ extern "C" [[noreturn]] __attribute__((used, noinline)) inline void lkmc_core_ma
                 cores::park();
             }
         }(board::power);
-        while (__atomic_load_n(&slot.now, __ATOMIC_ACQUIRE) != cores::state::starting) lkmc::arch::wait_for_event();
+        while (slot.get() != cores::state::starting) lkmc::arch::wait_for_event();
     }
 }
