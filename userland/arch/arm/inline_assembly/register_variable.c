@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: MIT
+// A variable in a certain register, for an asm that cannot do with any: system calls and the like.
+// That register is sure only where the variable is an operand of an asm; a call in between may overwrite it.
+// Source: GCC manual, "Specifying Registers for Local Variables".
+#include <lkmc/assert.h>
+
+int main(void) {
+    register long wanted asm("r5") = 40;
+    long sum;
+    asm("add %0, r5, #2" : "=r"(sum) : "r"(wanted));
+    LKMC_ASSERT_EQ(sum, 42);
+    return 0;
+}
