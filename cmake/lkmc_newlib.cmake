@@ -115,7 +115,7 @@ function(lkmc_use_exceptions target)
         endif()
         target_compile_options(lkmc::bare_exceptions INTERFACE
             "$<$<COMPILE_LANGUAGE:CXX>:-fexceptions;-frtti;${tables}>")
-        # The compiler's own C++ library, made for Linux: what it asks of a system is in bare/unwind.hpp.
+        # The compiler's own C++ library, made for Linux: what it asks of a system is in bare/newlib_exceptions.hpp.
         target_link_libraries(lkmc::bare_exceptions INTERFACE
             -Wl,--start-group -lstdc++ -lgcc_eh -lgcc -Wl,--end-group)
     endif()

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 // Constructors of globals run before main, in order, because the entry point calls what .init_array lists.
 #include <lkmc/example.hpp>
-#include <lkmc/sys/start.hpp>
+#include <lkmc/main.hpp>
 
 using namespace lkmc;
 
 namespace {
 
-// Filled with zeros by the kernel, not by a constructor.
+// Filled with zeros by whoever loads the program, not by a constructor.
 char order[8];
 int used;
 
