@@ -105,6 +105,6 @@ extern "C" __attribute__((used, noinline)) inline void lkmc_exception(lkmc::arch
     const exception kind = f.kind();
     if (kind == exception::interrupt && lkmc::arch::interrupt_entry != nullptr) return lkmc::arch::interrupt_entry(f);
     auto* const handler = exceptions::detail::handlers[static_cast<unsigned>(kind)];
-    if (handler == nullptr || f.stack_full() || f.lost()) exceptions::dump(f);
+    if (handler == nullptr || f.on_emergency_stack()) exceptions::dump(f);
     handler(f);
 }

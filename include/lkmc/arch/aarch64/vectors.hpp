@@ -62,7 +62,7 @@ struct alignas(16) exception_frame {
     std::uint64_t elr, spsr;
     std::uint64_t esr, far;
     std::uint64_t vector;               // 0 … 15: four sources of four kinds
-    std::uint64_t emergency;            // 0, 1: no room on the stack, 2: no room, and the first of two exceptions is lost
+    std::uint64_t emergency;            // 0, 1: no room on the stack or not aligned, 2: no room, and the first of two exceptions is lost
     std::uint64_t fpcr, fpsr;
     struct alignas(16) {
         std::uint64_t low, high;
@@ -72,8 +72,9 @@ struct alignas(16) exception_frame {
     std::uintptr_t pc() const noexcept { return elr; }
     void set_pc(std::uintptr_t to) noexcept { elr = to; }
     std::uintptr_t stack_pointer() const noexcept { return sp; }
-    bool stack_full() const noexcept { return emergency == 1; }
+    bool stack_full() const noexcept { return emergency == 1 && (sp & 15) == 0; }
     bool lost() const noexcept { return emergency == 2; }
+    bool on_emergency_stack() const noexcept { return emergency != 0; }
     // To go on behind the instruction that caused this; pc may be there already.
     void skip_instruction() noexcept {
         const unsigned c = exception_class();
@@ -158,6 +159,8 @@ asm(R"(
     cmp x0, 15
     b.eq lkmc_vectors_lost
     sub x0, sp, 2048                    /* what a handler needs at least */
+    tst x0, 15
+    b.ne lkmc_vectors_overflow
     at s1e)" LKMC_TEXT_OF(LKMC_EL) R"(w, x0
     isb
     mrs x0, par_el1

@@ -78,6 +78,7 @@ struct alignas(8) exception_frame {
     std::uintptr_t stack_pointer() const noexcept { return sp; }
     bool stack_full() const noexcept { return emergency == 1; }
     bool lost() const noexcept { return emergency == 2; }
+    bool on_emergency_stack() const noexcept { return emergency != 0; }
     bool thumb() const noexcept { return (cpsr & 0x20) != 0; }
     unsigned mode() const noexcept { return cpsr & 0x1f; }
 

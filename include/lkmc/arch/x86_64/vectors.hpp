@@ -91,7 +91,7 @@ struct alignas(16) exception_frame {
     unsigned instruction_length() const noexcept;
     // To go on behind the instruction that caused this; pc may be there already. An instruction of unknown length traps.
     void skip_instruction() noexcept {
-        if (vector == 3 || vector == 4 || vector == 0x80) return;
+        if (vector == 1 || vector == 3 || vector == 4 || vector == 0x80) return;
         const unsigned length = instruction_length();
         if (length == 0) __builtin_trap();
         rip += length;
