@@ -11,7 +11,8 @@
  *
  * LKMC_BEGIN … LKMC_END              main: it may change any register, and returns 0. At its beginning the stack is
  *                                    aligned as for a call of a C function. ARM: LKMC_BEGIN_THUMB for Thumb code.
- * LKMC_ASSERT_EQ(register, value)    the value is another register of the same size, or a number, written without $ or #
+ * LKMC_ASSERT_EQ(register, value)    the value is another register of the same size, or a number, written without $ or #,
+ *                                    that is known by then
  * LKMC_ASSERT_NE(register, value)
  * LKMC_ASSERT(condition)             as in a conditional jump or branch: c, ne, hi, … of the flags as they are
  * LKMC_ASSERT_MEMCMP(a, b, size)     two labels: the bytes behind them are the same
