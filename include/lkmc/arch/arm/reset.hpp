@@ -19,7 +19,7 @@ asm(R"(
     orr r4, r4, #0x1c0                  /* A I F masked */
     bic r4, r4, #0x1f
     orr r4, r4, #0x13
-    msr spsr_hyp, r4
+    msr spsr_cxsf, r4                   /* the current mode's, which is HYP: spsr_hyp is not allowed here */
     adr r4, 2f
     msr elr_hyp, r4
     mrc p15, 4, r4, c14, c1, 0          /* CNTHCTL: the physical counter and timer are everybody's */
