@@ -44,7 +44,7 @@
 #include <lkmc/runtime.hpp>
 #endif
 #if LKMC_EXCEPTIONS
-#include <lkmc/bare/unwind.hpp>
+#include <lkmc/bare/newlib_exceptions.hpp>
 #endif
 #if LKMC_ARGUMENTS
 #include <lkmc/bare/command_line.hpp>
@@ -119,6 +119,10 @@ extern "C" [[noreturn]] __attribute__((used, noinline)) inline void lkmc_bare_st
     lkmc::arch::fill_bytes(__bss_start, 0, image::bss().size);
     lkmc::bare::detail::boot_registers = {{r0, r1, r2}, level};
     board::console.enable();
+    if (!lkmc::arch::entered_high_enough(level)) {
+        lkmc::world::complain("lkmc: the machine entered the image below the exception level that it is made for (LKMC_EL)\n");
+        lkmc::world::stop(1);
+    }
     lkmc::arch::install_vectors();
 #if LKMC_MMU
     if (const auto on = mmu::enable(); !on) {
