@@ -1,0 +1,93 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""Makes images as other projects do, in a folder of its own with blanks in its name: bare_app.py … CHECK."""
+import argparse
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+
+options = argparse.ArgumentParser()
+for name in ("cmake", "generator", "source", "work", "world", "emulator"):
+    options.add_argument("--" + name, required=True)
+options.add_argument("--compiler", default="")
+options.add_argument("check", choices=["find_package", "subproject", "make"])
+options = options.parse_args()
+SOURCE = pathlib.Path(options.source)
+APP = SOURCE / "examples/bare_app"
+ENVIRONMENT = {name: value for name, value in os.environ.items()
+               if name not in ("CC", "CXX", "CFLAGS", "CXXFLAGS", "LDFLAGS", "DESTDIR", "MAKEFLAGS", "MAKELEVEL",
+                               "CMAKE_TOOLCHAIN_FILE", "CMAKE_PREFIX_PATH", "CMAKE_BUILD_TYPE")}
+
+
+def run(*words, **environment):
+    words = [str(word) for word in words]
+    done = subprocess.run(words, env={**ENVIRONMENT, **environment}, text=True, errors="replace",
+                          stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    if done.returncode != 0:
+        sys.exit(f"$ {' '.join(words)}\n{done.stdout}\nstatus {done.returncode}")
+    return done.stdout
+
+
+def configure(source, build, toolchain, *more):
+    compiler = [f"-DLKMC_COMPILER={options.compiler}"] if options.compiler else []
+    return run(options.cmake, "-G", options.generator, "-S", source, "-B", build, f"-DCMAKE_TOOLCHAIN_FILE={toolchain}",
+               "-DCMAKE_BUILD_TYPE=MinSizeRel", *compiler, *more)
+
+
+def build_and_test(build):
+    run(options.cmake, "--build", build)
+    print(run(pathlib.Path(options.cmake).with_name("ctest"), "--test-dir", build, "--output-on-failure", "--no-tests=error"))
+
+
+def install(work):
+    configure(SOURCE, work / "package build", SOURCE / f"cmake/toolchains/{options.world}.cmake",
+              "-DLKMC_EXAMPLES=OFF", "-DLKMC_TESTS=OFF")
+    run(options.cmake, "--install", work / "package build", "--prefix", work / "first prefix")
+    (work / "first prefix").rename(work / "a prefix")
+    return work / "a prefix"
+
+
+def check_find_package(work):
+    prefix = install(work)
+    configure(APP, work / "a build", prefix / f"share/lkmc/cmake/toolchains/{options.world}.cmake", f"-DCMAKE_PREFIX_PATH={prefix}")
+    build_and_test(work / "a build")
+
+
+def check_subproject(work):
+    project = work / "a project"
+    project.mkdir()
+    shutil.copy(APP / "main.cpp", project)
+    (project / "CMakeLists.txt").write_text("""cmake_minimum_required(VERSION 3.25)
+project(mine LANGUAGES CXX)
+include(FetchContent)
+FetchContent_Declare(lkmc SOURCE_DIR "${LKMC}")
+FetchContent_MakeAvailable(lkmc)
+lkmc_add_image(calculator main.cpp STACK 0x4000)
+lkmc_add_image(flat main.cpp FLAT)
+enable_testing()
+get_target_property(emulator calculator CROSSCOMPILING_EMULATOR)
+foreach(image calculator flat)
+    add_test(NAME ${image} COMMAND sh ${LKMC}/examples/bare_app/check.sh ${emulator} $<TARGET_FILE:${image}>)
+endforeach()
+""")
+    configure(project, work / "a build", SOURCE / f"cmake/toolchains/{options.world}.cmake", f"-DLKMC={SOURCE}")
+    build_and_test(work / "a build")
+
+
+def check_make(work):
+    cpu = options.world.split("-")[0]
+    if not shutil.which("make"):
+        print("make is missing")
+        sys.exit(77)
+    shutil.copytree(APP, work / "bare_app", ignore=shutil.ignore_patterns("calculator.*", "build"))
+    for where in (SOURCE, install(work)):
+        run("make", "-C", work / "bare_app", f"LKMC={where}", f"CPU={cpu}", "clean")
+        run("make", "-C", work / "bare_app", f"LKMC={where}", f"CPU={cpu}")
+        print(run("sh", APP / "check.sh", *options.emulator.split("|"), work / f"bare_app/calculator.{cpu}"))
+
+
+with tempfile.TemporaryDirectory(prefix="lkmc images ", dir=options.work) as folder:
+    globals()["check_" + options.check](pathlib.Path(folder))
