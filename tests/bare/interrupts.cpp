@@ -55,7 +55,7 @@ void handlers() {
     LKMC_ASSERT(!gic.pending(software(1)));
     taken.clear();
 
-    const int by = 3;
+    int by = 3;
     interrupts::on(software(1), [by, &calls] { calls += by; });
     interrupts::send(software(1));
     wait_until([&] { return calls == 3; });

@@ -25,6 +25,8 @@ NOT_TOGETHER = {
     r"lkmc/(main|runtime)\.hpp": "is the entry point of a program without a libc, and defines memcpy",
     r"lkmc/arch/[^/]+/.*": "is for one CPU; the header above it picks",
     r"lkmc/bridge/.*": "includes the standard headers that the others avoid",
+    r"lkmc/arch/(barriers|caches|generic_timer|gic|interrupt_mask|mmu|system_registers?|trap|vectors)\.hpp":
+        "is for programs without an operating system",
     r"lkmc/bare/.*": "is for programs without an operating system",
     r"lkmc/uapi/.*": "is C, shared with the kernel",
     r"lkmc/lkmc\.hpp": "is the umbrella",
