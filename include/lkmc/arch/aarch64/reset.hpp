@@ -24,7 +24,7 @@
 #define LKMC_TEXT_OF_(x) #x
 
 // From the level in x19 down to LKMC_EL, with floating point on and interrupts masked. Changes x5, x19, the flags and the
-// stack pointer; labels 1 and 2.
+// stack pointer; labels 1 to 3.
 asm(R"(
     .macro lkmc_level_down
     /* Down from EL3: the next level is 64-bit and non-secure, and may use everything. */
@@ -35,12 +35,23 @@ asm(R"(
     mov x5, 0x5b1                       /* SCR_EL3: NS, RES1 (bits 4, 5), SMD, HCE, RW, … */
     bic x5, x5, 0x80                    /* secure monitor calls stay enabled */
     msr scr_el3, x5
+    mov x5, 0x0800                      /* SCTLR_EL1: the bits that are always set, MMU and caches off */
+    movk x5, 0x30d0, lsl 16
+    msr sctlr_el1, x5
+    mrs x5, id_aa64pfr0_el1
+    tst x5, 0xf00                       /* is there an EL2? */
+    mov x5, 0x3c5                       /* EL1h, D A I F masked */
+    mov x19, 1
+    b.eq 3f
+    mov x5, 0x0830                      /* SCTLR_EL2, as well */
+    movk x5, 0x30c5, lsl 16
+    msr sctlr_el2, x5
     mov x5, 0x3c9                       /* EL2h, D A I F masked */
-    msr spsr_el3, x5
+    mov x19, 2
+3:  msr spsr_el3, x5
     adr x5, 1f
     msr elr_el3, x5
     isb
-    mov x19, 2
     eret
     .endif
 

