@@ -20,6 +20,8 @@ The emulator's words end with -kernel, or with --image, which stands for nothing
 LKMC_EMULATOR_OPTIONS holds further words for the emulator, as a shell would read them: "-display gtk" shows a screen,
 "-d int" logs interrupts.
 
+Where the image describes an exception that it did not expect, the address is given its function, file and line.
+
 A line "lkmc: status N" comes first however the emulator ends, and is not shown. An emulator that ends without a status
 of the image's, because the machine was reset or powered off, is a failure: 1. So is a timeout: 124.
 """
@@ -27,6 +29,7 @@ import os
 import re
 import select
 import shlex
+import shutil
 import signal
 import socket
 import subprocess
@@ -93,6 +96,7 @@ def main():
     for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
         signal.signal(number, lambda number, frame: (emulator.kill(), os._exit(128 + number)))
     status, timed_out = watch(emulator, limit)
+    name_places(image)
 
     if status is not None:
         sys.exit(status)
@@ -162,9 +166,31 @@ def was_shut_down(monitor):
     return b'"SHUTDOWN"' in said
 
 
+shown = b""
+
+
 def show(some):
+    global shown
+    shown = (shown + some)[-16384:]
     while some:
         some = some[os.write(1, some):]
+
+
+def name_places(image):
+    """The description of an unexpected exception (bare/exceptions.hpp) names an address: says which line that is."""
+    addresses = re.findall(rb"addr2line -Cfpie IMAGE (0x[0-9a-f]+)", shown)
+    if not addresses:
+        return
+    with open(image, "rb") as file:
+        machine = int.from_bytes(file.read(20)[18:], "little")
+    prefix = {183: "aarch64-linux-gnu-", 40: "arm-linux-gnueabihf-"}.get(machine, "")
+    program = shutil.which(prefix + "addr2line") or shutil.which("addr2line")
+    if program is None:
+        return
+    for address in addresses:
+        place = subprocess.run([program, "-Cfpie", image, address.decode()], capture_output=True, text=True).stdout
+        if place and not place.startswith("??"):
+            print(f"machine.py: {address.decode()} is {place.replace(' (inlined by)', '    in').rstrip()}", flush=True)
 
 
 main()
