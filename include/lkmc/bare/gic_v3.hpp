@@ -13,6 +13,7 @@
 //   redistributor by its affinity, among those that follow one another in memory.
 // * Priorities: 0 is the most urgent; what is as urgent as the threshold or less waits. Reset by init(): 0xa0 for all,
 //   threshold 0xf0.
+// * Not in the secure state of two (EL3; ARM's SVC mode where there is TrustZone): group 1 would come as FIQ there.
 // * LPIs (the ITS) are not used.
 // Source: Arm IHI 0069H "GIC Architecture Specification, GICv3 and GICv4", 12.9 (distributor), 12.10, 12.11
 // (redistributor), 4.1 (what to do at start).
@@ -100,7 +101,12 @@ struct gic_v3 {
         if (revision != 3 && revision != 4) return "GICD_PIDR2 says neither version 3 nor 4";
         const auto redistributor = mmio::window<gicr_v3>(redistributors).read(gicr_v3::GICR_PIDR2::ArchRev);
         if (redistributor != revision) return "GICR_PIDR2 says another version than GICD_PIDR2";
-        if (gicr().base() == 0) return "no redistributor has this core's affinity";
+        const auto own = gicr();
+        if (own.base() == 0) return "no redistributor has this core's affinity";
+        // Only the secure side of two may say to which group an interrupt belongs.
+        own.write<gicr_v3::GICR_IGROUPR0>(~std::uint32_t(0));
+        if (!gicd().read(gicd_v3::GICD_CTLR::DS) && own.read<gicr_v3::GICR_IGROUPR0>().raw() != 0)
+            return "the machine has two security states, and this is the secure one, to which group 1 does not come as IRQ";
         return {};
     }
 

@@ -117,6 +117,8 @@ inline void on(interrupt_id id, handler call) {
     e->call = call;
     e->becomes(id);
     enable(id);
+    if (!board::interrupts.enabled(id))
+        detail::fail("interrupt ", id, " stays disabled: there is none, or firmware keeps it to the secure side (GIC: group 0)");
     arch::restore_interrupts(before);
 }
 // Disabled, and nobody's.
