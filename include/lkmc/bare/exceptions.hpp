@@ -21,6 +21,9 @@
 #include <lkmc/print.hpp>
 #include <lkmc/world.hpp>
 
+#if defined(LKMC_RELOCATABLE) && LKMC_RELOCATABLE
+#include <lkmc/bare/relocate.hpp>
+#endif
 #if defined(__x86_64__)
 #include <lkmc/arch/x86_64/exception_words.hpp>
 #elif defined(__aarch64__)
@@ -86,7 +89,11 @@ inline void last_words(void (*say)(sink)) noexcept { detail::last_words = say; }
     print(to, "\n");
     if (f.stack_full()) print(to, "  the stack is full: its pointer is ", hex(f.stack_pointer()), "\n");
     if (f.lost()) print(to, "  while another exception was entered: ", hex(f.stack_pointer()), " is no stack\n");
-    print(to, "  pc ", hex(f.pc()), "     addr2line -Cfpie IMAGE ", hex(f.pc()), "\n");
+    std::uintptr_t in_image = f.pc();
+#if defined(LKMC_RELOCATABLE) && LKMC_RELOCATABLE
+    in_image -= image::displacement();
+#endif
+    print(to, "  pc ", hex(f.pc()), "     addr2line -Cfpie IMAGE ", hex(in_image), "\n");
     arch::print_registers(to, f);
     if (detail::last_words != nullptr) detail::last_words(to);
     world::stop(exit_unexpected);

@@ -32,8 +32,8 @@ void destroy(exceptions::frame& f) {
 #else
     asm volatile(
         "mov r0, #0\n\tmov r1, #0\n\tmov r2, #0\n\tmov r3, #0\n\tmov r4, #0\n\tmov r8, #0\n\tmov r12, #0\n\tmov lr, #0\n\t"
-        "vmov.i32 q0, #0\n\tvmov.i32 q3, #0\n\tvmov.i32 q4, #0\n\tvmov.i32 q8, #0\n\tvmov.i32 q15, #0\n\tcmp r0, #0"
-        : : : "r0", "r1", "r2", "r3", "r4", "r8", "r12", "lr", "q0", "q3", "q4", "q8", "q15", "cc", "memory");
+        "vmov d0, r0, r0\n\tvmov d6, r0, r0\n\tvmov d8, r0, r0\n\tvmov d15, r0, r0\n\tcmp r0, #0"
+        : : : "r0", "r1", "r2", "r3", "r4", "r8", "r12", "lr", "d0", "d6", "d8", "d15", "cc", "memory");
 #endif
 }
 

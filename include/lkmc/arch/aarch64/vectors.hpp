@@ -84,6 +84,16 @@ struct alignas(16) exception_frame {
     unsigned call_number() const noexcept { return immediate(); }
     std::uintptr_t argument(unsigned i) const noexcept { return x[i & 7]; }
     void set_result(std::uintptr_t value) noexcept { x[0] = value; }
+    // Goes on at EL0, with this stack; interrupts are masked or not as before.
+    void enter_user(std::uintptr_t to, std::uintptr_t stack, std::uintptr_t argument, std::uintptr_t return_to) noexcept {
+        spsr &= ~std::uint64_t(0xf);
+        elr = to;
+        sp = stack;
+        x[0] = argument;
+        x[29] = 0;
+        x[30] = return_to;
+    }
+    bool from_user() const noexcept { return level() == 0; }
 
     // The class and the specifics of the syndrome.
     unsigned exception_class() const noexcept { return static_cast<unsigned>(esr >> 26) & 0x3f; }
@@ -313,12 +323,11 @@ lkmc_vectors_common:
     ldr x30, [sp, 240]
     ldr x0, [sp]
     msr tpidrro_el0, x0
-    ldr x0, [sp, )" LKMC_TEXT_OF(LKMC_FRAME_VECTOR) R"(]
-    ubfx x0, x0, 2, 2
-    cmp x0, 1
+    ldr x0, [sp, )" LKMC_TEXT_OF(LKMC_FRAME_ELR) R"( + 8]
+    tst x0, 1                           /* SPSR: which stack pointer it goes on with */
     ldp x0, x1, [sp]
     ldr x0, [sp, )" LKMC_TEXT_OF(LKMC_FRAME_SP) R"(]
-    b.eq 1f
+    b.ne 1f
     msr sp_el0, x0
     add sp, sp, )" LKMC_TEXT_OF(LKMC_FRAME_SIZE) R"(
     mrs x0, tpidrro_el0

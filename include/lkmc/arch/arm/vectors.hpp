@@ -100,6 +100,16 @@ struct alignas(8) exception_frame {
     // Of a supervisor call: the number in the instruction, the arguments, the answer.
     std::uintptr_t argument(unsigned i) const noexcept { return r[i & 3]; }
     void set_result(std::uintptr_t value) noexcept { r[0] = static_cast<std::uint32_t>(value); }
+    // Goes on in USR mode, with this stack; interrupts are masked or not as before. Addresses of code as functions have them.
+    void enter_user(std::uintptr_t to, std::uintptr_t stack, std::uintptr_t argument, std::uintptr_t return_to) noexcept {
+        cpsr = (cpsr & ~0x0600fc3fu) | 0x10 | (to & 1) << 5;
+        pc_ = to & ~1u;
+        sp = stack;
+        r[0] = argument;
+        r[11] = 0;
+        lr = return_to;
+    }
+    bool from_user() const noexcept { return mode() == 0x10; }
     unsigned call_number() const noexcept {
         if (thumb()) return *reinterpret_cast<const volatile std::uint16_t*>(pc_ - 2) & 0xff;
         return *reinterpret_cast<const volatile std::uint32_t*>(pc_ - 4) & 0xffffff;

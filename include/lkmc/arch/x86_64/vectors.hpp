@@ -101,6 +101,9 @@ struct alignas(16) exception_frame {
     unsigned call_number() const noexcept { return static_cast<unsigned>(rax); }
     std::uintptr_t argument(unsigned i) const noexcept { return i == 0 ? rdi : i == 1 ? rsi : i == 2 ? rdx : rcx; }
     void set_result(std::uintptr_t value) noexcept { rax = value; }
+    // Goes on in ring 3, with this stack; exceptions of ring 3 then use the stack that was in use here.
+    void enter_user(std::uintptr_t to, std::uintptr_t stack, std::uintptr_t argument, std::uintptr_t return_to) noexcept;
+    bool from_user() const noexcept { return level() == 3; }
 
     exception kind() const noexcept {
         switch (vector) {
@@ -350,10 +353,29 @@ struct alignas(16) core_tables {
     alignas(16) unsigned char stacks[2][6144];      // for what ends the run, and for NMI
 };
 
+// Of this core.
+inline core_tables& own_tables() noexcept {
+    table_pointer gdt;
+    asm volatile("sgdt %0" : "=m"(gdt));
+    return *reinterpret_cast<core_tables*>(static_cast<std::uintptr_t>(gdt.base));
+}
+
 inline gate idt[256];
 inline core_tables cores[bare::board::cores];
 
 }  // namespace detail
+
+inline void exception_frame::enter_user(std::uintptr_t to, std::uintptr_t stack, std::uintptr_t argument,
+                                        std::uintptr_t return_to) noexcept {
+    detail::own_tables().tss.rsp[0] = rsp & ~std::uint64_t(15);
+    cs = 0x23;
+    ss = 0x1b;
+    rip = to;
+    rsp = stack - 8;
+    *reinterpret_cast<std::uintptr_t*>(rsp) = return_to;
+    rdi = argument;
+    rbp = 0;
+}
 
 // Whether main can run at the level that it is made for, given the one that the machine entered at.
 constexpr bool entered_high_enough(unsigned long) noexcept { return true; }
