@@ -31,7 +31,8 @@ LKMC_BEGIN
     LKMC_ASSERT(ne)
 
     // 0.1 is not a tenth: ten of them are not one.
-    ldr d4, =0x3fb999999999999a
+    LKMC_ADDRESS(x2, tenth)
+    ldr d4, [x2]
     movi d5, 0
     mov w1, 10
 1:  fadd d5, d5, d4
@@ -50,3 +51,8 @@ LKMC_BEGIN
     fmov w0, s7
     LKMC_ASSERT_EQ(w0, 0x3f000000)
 LKMC_END
+
+    .section .rodata
+    .balign 8
+tenth:
+    .double 0.1

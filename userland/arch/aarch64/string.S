@@ -6,7 +6,7 @@
     .section .rodata
 text:
     .asciz "hello, world"
-    .set text_size, . - text
+    .set text_size, 13             // NUL and all
 filled:
     .asciz "xxxxo, world"
     .bss

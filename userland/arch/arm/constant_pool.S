@@ -14,7 +14,9 @@ pool:
     .ltorg
 pool_end:
 1:  LKMC_ASSERT_EQ(r0, r1)
-    mov r3, #pool_end - pool
+    adr r3, pool
+    adr r4, pool_end
+    sub r3, r4, r3
     LKMC_ASSERT_EQ(r3, 8)           // two words
 
     // What fits an instruction needs no pool: ldr = becomes a mov or mvn.

@@ -30,7 +30,9 @@ size_end:
     .arm
     .balign 4
 size:
-    mov r0, #size_end - size_thumb
+    adr r0, size_thumb
+    adr r1, size_end
+    sub r0, r1, r0
     LKMC_ASSERT_EQ(r0, 6)
 LKMC_END
 

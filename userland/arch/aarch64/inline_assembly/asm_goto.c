@@ -4,7 +4,7 @@
 #include <lkmc/assert.h>
 
 static bool is_negative(int number) {
-    asm goto("tbnz %w0, 31, %l[negative]" : : "r"(number) : : negative);
+    __asm__ goto("tbnz %w0, 31, %l[negative]" : : "r"(number) : : negative);
     return false;
 negative:
     return true;

@@ -6,11 +6,11 @@
 int main(void) {
     // A scratch register by name: two percent signs are not needed here, as registers have none.
     int sum = 5;
-    asm("mov x9, 1000\n\t"
-        "adds %w0, %w0, w9"
-        : "+r"(sum)
-        :
-        : "x9", "cc");
+    __asm__("mov x9, 1000\n\t"
+            "adds %w0, %w0, w9"
+            : "+r"(sum)
+            :
+            : "x9", "cc");
     LKMC_ASSERT_EQ(sum, 1005);
 
     // An empty asm with "memory": the compiler has to have written everything before, and reads it anew behind.
@@ -19,7 +19,7 @@ int main(void) {
     int* const other = hidden;
     shared = 2;
     *other = 3;
-    asm volatile("" : : : "memory");
+    __asm__ volatile("" : : : "memory");
     LKMC_ASSERT_EQ(shared, 3);
     return 0;
 }

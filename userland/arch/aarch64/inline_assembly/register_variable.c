@@ -5,9 +5,9 @@
 #include <lkmc/assert.h>
 
 int main(void) {
-    register long wanted asm("x10") = 40;
+    register long wanted __asm__("x10") = 40;
     long sum;
-    asm("add %0, x10, 2" : "=r"(sum) : "r"(wanted));
+    __asm__("add %0, x10, 2" : "=r"(sum) : "r"(wanted));
     LKMC_ASSERT_EQ(sum, 42);
     return 0;
 }

@@ -5,7 +5,7 @@
 
 static unsigned long long now(void) {
     unsigned long long time;
-    asm volatile("isb\n\tmrs %0, cntvct_el0" : "=r"(time));
+    __asm__ volatile("isb\n\tmrs %0, cntvct_el0" : "=r"(time));
     return time;
 }
 

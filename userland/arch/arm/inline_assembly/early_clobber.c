@@ -7,10 +7,10 @@ int main(void) {
     // Without & the compiler may give total and addend one register: the input seems read by then.
     int total;
     const int addend = 5;
-    asm("mov %0, #100\n\t"
-        "add %0, %0, %1"
-        : "=&r"(total)
-        : "r"(addend));
+    __asm__("mov %0, #100\n\t"
+            "add %0, %0, %1"
+            : "=&r"(total)
+            : "r"(addend));
     LKMC_ASSERT_EQ(total, 105);
     LKMC_ASSERT_EQ(addend, 5);
     return 0;

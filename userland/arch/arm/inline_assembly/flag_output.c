@@ -3,9 +3,10 @@
 // Source: GCC manual, "Extended Asm", "Flag Output Operands".
 #include <lkmc/assert.h>
 
+#if defined(__GCC_ASM_FLAG_OUTPUTS__)
 static bool add_overflows(int a, int b, int* sum) {
     bool overflow;
-    asm("adds %0, %2, %3" : "=r"(*sum), "=@ccvs"(overflow) : "r"(a), "r"(b));
+    __asm__("adds %0, %2, %3" : "=r"(*sum), "=@ccvs"(overflow) : "r"(a), "r"(b));
     return overflow;
 }
 
@@ -17,3 +18,6 @@ int main(void) {
     LKMC_ASSERT_EQ(sum, -0x7fffffff - 1);
     return 0;
 }
+#else
+int main(void) { LKMC_SKIP("this compiler has no flag outputs for this CPU"); }
+#endif

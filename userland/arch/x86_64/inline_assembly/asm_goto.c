@@ -4,8 +4,8 @@
 #include <lkmc/assert.h>
 
 static bool is_negative(int number) {
-    asm goto("test %0, %0\n\t"
-             "js %l[negative]" : : "r"(number) : "cc" : negative);
+    __asm__ goto("test %0, %0\n\t"
+                 "js %l[negative]" : : "r"(number) : "cc" : negative);
     return false;
 negative:
     return true;

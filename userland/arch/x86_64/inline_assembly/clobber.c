@@ -6,14 +6,14 @@
 int main(void) {
     // cpuid writes four registers; this asks for one, and names the others.
     unsigned highest = 0;
-    asm("cpuid" : "+a"(highest) : : "ebx", "ecx", "edx");
+    __asm__("cpuid" : "+a"(highest) : : "ebx", "ecx", "edx");
     LKMC_ASSERT_GE(highest, 1u);
     int sum = 5;
-    asm("mov $1000, %%ecx\n\t"
-        "add %%ecx, %0"
-        : "+r"(sum)
-        :
-        : "ecx", "cc");
+    __asm__("mov $1000, %%ecx\n\t"
+            "add %%ecx, %0"
+            : "+r"(sum)
+            :
+            : "ecx", "cc");
     LKMC_ASSERT_EQ(sum, 1005);
 
     // An empty asm with "memory": the compiler has to have written everything before, and reads it anew behind.
@@ -22,7 +22,7 @@ int main(void) {
     int* const other = hidden;
     shared = 2;
     *other = 3;
-    asm volatile("" : : : "memory");
+    __asm__ volatile("" : : : "memory");
     LKMC_ASSERT_EQ(shared, 3);
     return 0;
 }

@@ -6,7 +6,7 @@
 static bool add_overflows(int a, int b, int* sum) {
     bool overflow;
     *sum = a;
-    asm("add %2, %0" : "+r"(*sum), "=@cco"(overflow) : "r"(b));
+    __asm__("add %2, %0" : "+r"(*sum), "=@cco"(overflow) : "r"(b));
     return overflow;
 }
 

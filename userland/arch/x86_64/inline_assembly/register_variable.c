@@ -6,9 +6,9 @@
 
 int main(void) {
     // r10 has no letter.
-    register long wanted asm("r10") = 40;
+    register long wanted __asm__("r10") = 40;
     long sum;
-    asm("lea 2(%%r10), %0" : "=r"(sum) : "r"(wanted));
+    __asm__("lea 2(%%r10), %0" : "=r"(sum) : "r"(wanted));
     LKMC_ASSERT_EQ(sum, 42);
     return 0;
 }

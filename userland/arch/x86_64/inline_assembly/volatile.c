@@ -5,7 +5,7 @@
 
 static unsigned long long now(void) {
     unsigned low, high;
-    asm volatile("rdtsc" : "=a"(low), "=d"(high));
+    __asm__ volatile("rdtsc" : "=a"(low), "=d"(high));
     return (unsigned long long)high << 32 | low;
 }
 
