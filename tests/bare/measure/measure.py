@@ -1,0 +1,52 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""What an image takes, and what it costs to get to main. Neither depends on the machine's mood.
+
+    measure.py size IMAGE BOUND                              text, constants, data and zeros; no stacks, no page tables
+    measure.py instructions IMAGE BOUND NM QEMU WORD …       from the first instruction of the image to main
+
+Instructions are counted by QEMU, one at a time. Those of loops are counted once: clearing .bss and filling page tables
+cost what .bss and memory are big. The whole number is printed beside it.
+"""
+import re
+import subprocess
+import sys
+import tempfile
+
+
+def size(image):
+    said = subprocess.run(["size", "-A", image], text=True, capture_output=True, check=True).stdout
+    parts = {name: int(number) for name, number in re.findall(r"^(\.\S+)\s+(\d+)", said, re.M)
+             if name in (".text", ".rodata", ".init_array", ".data", ".bss", ".note.lkmc")}
+    print(", ".join(f"{name} {number}" for name, number in parts.items()))
+    return sum(parts.values())
+
+
+def instructions(image, nm, qemu):
+    symbols = {name: int(value, 16) for value, name in re.findall(
+        r"^([0-9a-f]+) \w (\S+)$", subprocess.run([nm, image], text=True, capture_output=True, check=True).stdout, re.M)}
+    start, main = symbols["_start"], symbols["main"] & ~1
+    version = int(re.search(r"version (\d+)", subprocess.run([qemu[0], "--version"], text=True, capture_output=True).stdout)[1])
+    one = ["-accel", "tcg,one-insn-per-tb=on"] if version >= 9 else ["-accel", "tcg", "-singlestep"]
+    with tempfile.NamedTemporaryFile() as log:
+        subprocess.run([*qemu, *one, "-smp", "1", "-dfilter", f"{start & ~0xfff:#x}+0x40000", "-d", "exec,nochain", "-D", log.name, "-kernel", image],
+                       stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, timeout=200)
+        seen, count = set(), 0
+        for line in open(log.name, errors="replace"):
+            found = re.match(r"Trace \d+: \S+ \[[0-9a-f]+/([0-9a-f]+)/", line)
+            if not found:
+                continue
+            at = int(found[1], 16)
+            if at == main and seen:
+                print(f"{count} instructions, loops and all")
+                return len(seen)
+            if at == start or seen:
+                seen.add(at)
+                count += 1
+    sys.exit("main was never reached")
+
+
+what, image, bound, *rest = sys.argv[1:]
+number = size(image) if what == "size" else instructions(image, rest[0], rest[1:])
+print(f"{what}: {number}, at most {bound}: {image}")
+sys.exit(number > int(bound))
