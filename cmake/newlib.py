@@ -11,8 +11,8 @@ no longer wanted may be removed at any time. It is built in a temporary folder b
 who builds the same at the same time waits.
 
 full    as newlib is by default, -O2
-nano    as Arm's compilers ship it for small machines, -Os: stdio without wide streams, printf without positional
-        arguments, floating point only with -Wl,-u,_printf_float, a smaller malloc
+nano    as Arm's compilers ship it for small machines, -Os: stdio without wide streams, formats without 64 bits,
+        floating point only with -Wl,-u,_printf_float, a smaller malloc
 """
 import argparse
 import contextlib

@@ -191,16 +191,17 @@ long file_write(int descriptor, const char* from, std::size_t size) noexcept {
     opened* const file = file_of(descriptor);
     if (file == nullptr) return failed(errc::badf);
     if constexpr (has_files<Board>) {
+        if (file->append) {
+            // Not left to the host: QEMU's does not know the mode everywhere.
+            const auto end = ask(operation::flen, file->handle - 1);
+            if (end < 0 || ask(operation::seek, file->handle - 1, end) < 0) return failed(why());
+            file->position = static_cast<std::size_t>(end);
+        }
         const auto left = ask(operation::write, file->handle - 1, from, size);
         if (left < 0 || static_cast<std::size_t>(left) > size || (size != 0 && static_cast<std::size_t>(left) == size))
             return failed(why());
         const std::size_t put = size - static_cast<std::size_t>(left);
-        if (file->append) {
-            const auto length = ask(operation::flen, file->handle - 1);
-            if (length >= 0) file->position = static_cast<std::size_t>(length);
-        } else {
-            file->position += put;
-        }
+        file->position += put;
         return static_cast<long>(put);
     } else {
         (void)from, (void)size;
