@@ -12,12 +12,12 @@ int main() {
         void add(char c) { text[size++ % 3] = c; }
     } order;
 
-    timer::once(30_ms, [&] { order.add('c'); });
     timer::once(10_ms, [&] { order.add('a'); });
-    const auto never = timer::once(20_ms, [&] { order.add('!'); });
+    const auto never = timer::once(15_ms, [&] { order.add('!'); });
     timer::once(20_ms, [&] { order.add('b'); });
+    timer::once(30_ms, [&] { order.add('c'); });
     LKMC_ASSERT(timer::cancel(never));
-    LKMC_ASSERT(!timer::cancel(never));
+    LKMC_ASSERT(!timer::cancel(never));                 // no longer
 
     while (order.size < 3) wait_for_interrupt();
     console.print(order.text, "\n");

@@ -75,6 +75,19 @@ void chains() {
     LKMC_ASSERT_EQ(s.third, then);
     LKMC_ASSERT_EQ(s.first, 1);
 
+    // Nobody looks until all are due: they come in the order of their times, whatever their places.
+    char order[4] = {};
+    unsigned at = 0;
+    const timer::id first = timer::once(1000_s, [] {}), second = timer::once(1000_s, [] {});
+    timer::once(1_ms, [&] { order[at++] = 'a'; });
+    LKMC_ASSERT(timer::cancel(second));
+    timer::once(2_ms, [&] { order[at++] = 'b'; });
+    LKMC_ASSERT(timer::cancel(first));
+    timer::once(3_ms, [&] { order[at++] = 'c'; });
+    delay(6_ms);
+    wait_until([&] { return at == 3; });
+    LKMC_ASSERT(string_view(order, 3) == "abc", string_view(order, 3));
+
     // Its place is another's now: the old name does not end it.
     bool called = false;
     const timer::id old = timer::once(1_ms, [] {});

@@ -72,9 +72,14 @@ inline void arm_next(std::uint64_t earliest = 0) noexcept {
     else board::timer.stop();
 }
 inline void interrupt() {
-    for (entry& e : state.timers) {
-        const std::uint64_t now = board::timer.count();
-        if (!e.used || e.deadline > now) continue;
+    // All whose time has come, the oldest first, however late this is.
+    const std::uint64_t now = board::timer.count();
+    for (;;) {
+        entry* due = nullptr;
+        for (entry& e : state.timers)
+            if (e.used && e.deadline <= now && (due == nullptr || e.deadline < due->deadline)) due = &e;
+        if (due == nullptr) break;
+        entry& e = *due;
         std::uint64_t periods = 1;
         if (e.period != 0) {
             periods += (now - e.deadline) / e.period;
