@@ -96,9 +96,10 @@ public:
         const auto magic = static_cast<std::uint32_t>(state.registers[0]);
         const auto* info = at(state.registers[1]);
         if (info == nullptr) return;
-        if (magic == 0x2badb002) multiboot1(info);
+        // PVH's own magic number comes first: QEMU's small firmware (qboot) enters with Multiboot's in eax.
+        if (byte_cursor(span(info, 4)).take<std::uint32_t>() == 0x336ec578) pvh(info);
+        else if (magic == 0x2badb002) multiboot1(info);
         else if (magic == 0x36d76289) multiboot2(info);
-        else if (byte_cursor(span(info, 4)).take<std::uint32_t>() == 0x336ec578) pvh(info);
 #else
 #if defined(__aarch64__)
         const std::uintptr_t tree = state.registers[0];
