@@ -19,6 +19,7 @@
 #include <lkmc/byte_order.hpp>
 #include <lkmc/config.hpp>
 #include <lkmc/cursor.hpp>
+#include <lkmc/device_tree.hpp>
 #include <lkmc/error.hpp>
 #include <lkmc/example.hpp>
 #include <lkmc/mmio.hpp>

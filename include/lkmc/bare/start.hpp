@@ -108,11 +108,13 @@ extern "C" [[noreturn]] __attribute__((used, noinline)) inline void lkmc_bare_st
     lkmc::bare::detail::relocate();
     lkmc_bare_start_relocated(r0, r1, r2, level);
 }
-#define lkmc_bare_start lkmc_bare_start_relocated
+#define LKMC_BARE_START lkmc_bare_start_relocated
+#else
+#define LKMC_BARE_START lkmc_bare_start
 #endif
 
 // Called by reset, on the first core's stack, with nothing else done.
-extern "C" [[noreturn]] __attribute__((used, noinline)) inline void lkmc_bare_start(
+extern "C" [[noreturn]] __attribute__((used, noinline)) inline void LKMC_BARE_START(
     std::uintptr_t r0, std::uintptr_t r1, std::uintptr_t r2, std::uintptr_t level) {
     using namespace lkmc::bare;
     if (+__data_start != +__data_load) lkmc::arch::copy_bytes(__data_start, __data_load, image::data().size);
@@ -155,4 +157,4 @@ extern "C" [[noreturn]] __attribute__((used, noinline)) inline void lkmc_bare_st
     lkmc::world::stop(status);
 #endif
 }
-#undef lkmc_bare_start
+#undef LKMC_BARE_START
