@@ -21,7 +21,7 @@ public:
 
     constexpr string_view() noexcept = default;
     constexpr string_view(const char* data, std::size_t size) noexcept : data_(data), size_(size) {}
-    constexpr string_view(const char* zero_terminated) noexcept
+    LKMC_INLINE constexpr string_view(const char* zero_terminated) noexcept
         : data_(zero_terminated), size_(__builtin_strlen(zero_terminated)) {}
     string_view(decltype(nullptr)) = delete;
 

@@ -12,9 +12,10 @@ namespace lkmc::bare {
 
 template <class Console>
 void print_status_line(const Console& console, int status) noexcept {
-    console.append("\nlkmc: status ");
-    console.append(lkmc::detail::digits(static_cast<unsigned>(status) & 0xff, 10).view());
-    console.append("\n");
+    char line[] = "\nlkmc: status 000\n";
+    auto number = static_cast<unsigned>(status) & 0xff;
+    for (char* digit = line + sizeof line - 3; number != 0; number /= 10) *digit-- = static_cast<char>('0' + number % 10);
+    console.append({line, sizeof line - 1});
 }
 
 }  // namespace lkmc::bare
