@@ -34,6 +34,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 
 
@@ -79,19 +80,22 @@ def main():
 
     monitor, inside = None, ()
     if option["status"] == "semihosting":
-        # QEMU ends with 0 after a reset or power off, too. Its monitor tells these from the image's own 0.
+        # QEMU would end with 0 after a reset or power off, too. It is told to stay (-no-shutdown), and says so by its
+        # monitor, in answer to the question if it was before anybody listened; only the image's own exit ends it.
         monitor, far = socket.socketpair()
-        monitor.sendall(b'{"execute": "qmp_capabilities"}')
+        monitor.sendall(b'{"execute": "qmp_capabilities"} {"execute": "query-status"}')
         inside = (far.fileno(),)
-        command += ["-chardev", f"socket,id=lkmc,fd={inside[0]}", "-mon", "chardev=lkmc,mode=control"]
+        command += ["-chardev", f"socket,id=lkmc,fd={inside[0]}", "-mon", "chardev=lkmc,mode=control", "-no-shutdown"]
     try:
         # No machine makes sounds, or complains that it cannot.
         emulator = subprocess.Popen(command, stdout=subprocess.PIPE, pass_fds=inside,
                                     env={"QEMU_AUDIO_DRV": "none", **os.environ})
     except OSError as error:
         fail(f"{command[0]}: {error.strerror}", 2)
+    went_down = threading.Event()
     if monitor:
         far.close()
+        threading.Thread(target=end_when_down, args=(monitor, emulator, went_down), daemon=True).start()
     # Whoever ends this script ends the machine.
     for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
         signal.signal(number, lambda number, frame: (emulator.kill(), os._exit(128 + number)))
@@ -103,9 +107,11 @@ def main():
     if timed_out:
         fail(f"nothing more after {limit:g} s: the machine hangs, or LKMC_TIMEOUT is too short for it", 124)
     code = emulator.returncode
-    if code < 0:
+    if went_down.is_set():
+        code = 0
+    elif code < 0:
         fail(f"{command[0]} was ended by {signal.Signals(-code).name}")
-    if option["status"] == "emulator" or option["status"] == "semihosting" and not was_shut_down(monitor):
+    if option["status"] == "emulator" or option["status"] == "semihosting" and not went_down.is_set():
         sys.exit(code)
     if option["status"] == "isa-debug-exit" and code >= 3 and code % 2 == 1:
         sys.exit((code - 3) // 2)
@@ -158,12 +164,18 @@ def watch(emulator, limit):
     return status, over
 
 
-def was_shut_down(monitor):
-    """Whether the machine went down, instead of QEMU ending because the image said so."""
+def end_when_down(monitor, emulator, went_down):
+    """Ends an emulator whose machine was powered off or reset: what it printed is in the pipe by then."""
     said = b""
-    while some := monitor.recv(65536):
-        said += some
-    return b'"SHUTDOWN"' in said
+    try:
+        while some := monitor.recv(65536):
+            said += some
+            if b'"SHUTDOWN"' in said or b'"status": "shutdown"' in said:
+                went_down.set()
+                emulator.kill()
+                return
+    except ConnectionResetError:
+        pass    # it ended without having read what it was asked
 
 
 shown = b""
