@@ -60,13 +60,10 @@
 #endif
 
 #if defined(__x86_64__)
-#include <lkmc/arch/x86_64/bytes.hpp>
 #include <lkmc/arch/x86_64/reset.hpp>
 #elif defined(__aarch64__)
-#include <lkmc/arch/aarch64/bytes.hpp>
 #include <lkmc/arch/aarch64/reset.hpp>
 #elif defined(__arm__)
-#include <lkmc/arch/arm/bytes.hpp>
 #include <lkmc/arch/arm/reset.hpp>
 #endif
 #if LKMC_FLAT
@@ -113,12 +110,10 @@ extern "C" [[noreturn]] __attribute__((used, noinline)) inline void lkmc_bare_st
 #define LKMC_BARE_START lkmc_bare_start
 #endif
 
-// Called by reset, on the first core's stack, with nothing else done.
+// Called by reset, on the first core's stack, with .data and .bss as they should be.
 extern "C" [[noreturn]] __attribute__((used, noinline)) inline void LKMC_BARE_START(
     std::uintptr_t r0, std::uintptr_t r1, std::uintptr_t r2, std::uintptr_t level) {
     using namespace lkmc::bare;
-    if (+__data_start != +__data_load) lkmc::arch::copy_bytes(__data_start, __data_load, image::data().size);
-    lkmc::arch::fill_bytes(__bss_start, 0, image::bss().size);
     lkmc::bare::detail::boot_registers = {{r0, r1, r2}, level};
     board::console.enable();
     if (!lkmc::arch::entered_high_enough(level)) {

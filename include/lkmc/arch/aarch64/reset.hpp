@@ -6,7 +6,7 @@
 // * The core with affinity 0 goes on; others that arrive here wait in `wfe` until somebody sends them to an address
 //   (spin table: bare/cores.hpp).
 // * Left with: the exception level LKMC_EL (1 unless defined before), its stack pointer, floating point on, interrupts
-//   masked, the MMU and caches as they were, x0 to x2 handed on and the entry level behind them.
+//   masked, the MMU and caches as they were, .data in place, .bss cleared, x0 to x2 handed on and the entry level behind them.
 // Source: Arm ARM DDI 0487, D1.2 (exception levels), D19.2 (HCR_EL2, SCR_EL3, CPACR_EL1, CPTR_ELx);
 // Linux Documentation/arch/arm64/booting.rst.
 #pragma once
@@ -27,9 +27,11 @@
 // stack pointer; labels 1 to 3.
 asm(R"(
     .macro lkmc_level_down
+    cmp x19, 2
+    b.lo 2f
+    b.eq 1f
+
     /* Down from EL3: the next level is 64-bit and non-secure, and may use everything. */
-    cmp x19, 3
-    b.ne 1f
     msr cptr_el3, xzr                   /* floating point does not trap */
     .if )" LKMC_TEXT_OF(LKMC_EL) R"( < 3
     mov x5, 0x5b1                       /* SCR_EL3: NS, RES1 (bits 4, 5), SMD, HCE, RW, … */
@@ -109,6 +111,31 @@ _start:
     mov sp, x5
     mov x29, xzr                        /* the end of the chain of frames */
     mov x30, xzr
+
+    /* .data in place, .bss cleared, which the linker script keeps at multiples of 16. */
+lkmc_memory:
+    adrp x5, __data_start
+    add x5, x5, :lo12:__data_start
+    adrp x6, __data_load
+    add x6, x6, :lo12:__data_load
+    cmp x5, x6
+    b.eq 5f
+    adrp x7, __data_end
+    add x7, x7, :lo12:__data_end
+    b 4f
+1:  ldrb w8, [x6], 1
+    strb w8, [x5], 1
+4:  cmp x5, x7
+    b.lo 1b
+5:  adrp x5, __bss_start
+    add x5, x5, :lo12:__bss_start
+    adrp x7, __bss_end
+    add x7, x7, :lo12:__bss_end
+    b 7f
+6:  stp xzr, xzr, [x5], 16
+7:  cmp x5, x7
+    b.lo 6b
+lkmc_memory_end:
     b lkmc_bare_start
 
     /* Another core, and nobody asked for it yet. With bare/spin_table.hpp in the image: the address to go to, and the

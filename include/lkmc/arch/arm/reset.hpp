@@ -4,8 +4,8 @@
 // * Entered in ARM state, in SVC or HYP mode, with the MMU off. r0: 0, r1: the machine's number, r2: the device tree,
 //   if whoever loaded the image passes one (ARM Linux boot protocol).
 // * The core with affinity 0 goes on; others that arrive here wait in `wfe` until somebody sends them to an address.
-// * Left with: SVC mode, its stack pointer, VFP and NEON on, interrupts masked, the MMU and caches as they were, r0 to r2
-//   handed on and the mode of entry behind them.
+// * Left with: SVC mode, its stack pointer, VFP and NEON on, interrupts masked, the MMU and caches as they were, .data in
+//   place, .bss cleared, r0 to r2 handed on and the mode of entry behind them.
 // Source: Arm ARM DDI 0406, B1.3 (modes), B1.9 (HYP entry), B1.11 (VFP); Linux Documentation/arch/arm/booting.rst.
 #pragma once
 
@@ -54,12 +54,35 @@ _start:
     mrc p15, 0, r4, c0, c0, 5           /* MPIDR */
     bics r4, r4, #0xff000000
     bne 3f
-    ldr r4, 5f                          /* relative to here: the image may lie elsewhere than it was linked for */
-4:  add sp, pc, r4
+    adr r4, 5f                          /* relative to here: the image may lie elsewhere than it was linked for */
+    ldm r4, {r5-r10}
+    add sp, r4, r5
+
+    /* .data in place, .bss cleared, which the linker script keeps at multiples of 16. */
+lkmc_memory:
+    cmp r6, r7
+    beq 7f
+    add r6, r4, r6
+    add r7, r4, r7
+    add r8, r4, r8
+    b 6f
+4:  ldrb r5, [r7], #1
+    strb r5, [r6], #1
+6:  cmp r6, r8
+    blo 4b
+7:  add r9, r4, r9
+    add r10, r4, r10
+    mov r6, #0
+    mov r7, #0
+    b 9f
+8:  strd r6, r7, [r9], #8
+9:  cmp r9, r10
+    blo 8b
+lkmc_memory_end:
     mov r11, #0                         /* the end of the chain of frames */
     mov lr, #0
     bl lkmc_bare_start                  /* which may be Thumb */
-5:  .word __stack_top - 4b - 8
+5:  .word __stack_top - 5b, __data_start - 5b, __data_load - 5b, __data_end - 5b, __bss_start - 5b, __bss_end - 5b
 
     /* Another core, and nobody asked for it yet. With bare/spin_table.hpp in the image: the address to go to, and the
        affinity that is meant. */

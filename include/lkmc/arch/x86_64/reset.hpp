@@ -5,10 +5,11 @@
 //   - PVH (QEMU -kernel, Xen): ebx = struct hvm_start_info; found through an ELF note;
 //   - Multiboot 2 (GRUB): eax = 0x36d76289, ebx = its information; found through a header in the first 32 KiB.
 // * Left with: long mode, 4 GiB mapped one to one by pages of 2 MiB (the last GiB, where devices are, uncached), SSE on,
-//   interrupts masked, a stack; eax and ebx handed on.
+//   interrupts masked, a stack, .data in place, .bss cleared; eax and ebx handed on.
 // * Position-independent: it finds its own address by a call, for which it needs four bytes of stack before it knows where its
 //   own is. ebx must point to memory, as every protocol has it; what was there is put back.
 // * Page tables lie in .noinit: they are in use while .bss is cleared.
+// * Control registers are set whole: no protocol says what their other bits are.
 // Source: Xen docs/misc/pvh.pandoc, xen/include/public/arch-x86/hvm/start_info.h; Multiboot2 specification 2.0, 3.1, 3.3;
 // Intel SDM vol. 3A 4.5 (4-level paging), 10.8.5 (IA-32e mode), 2.5 (control registers).
 #pragma once
@@ -70,6 +71,7 @@ _start:
     lea __stack_top - .Lhere(%esi), %esp
 
     /* Page tables: one entry, four entries, 2048 pages. */
+lkmc_tables:
     lea .Lpml4 - .Lhere(%esi), %edi
     mov %edi, %cr3
     xor %eax, %eax
@@ -96,16 +98,15 @@ _start:
     or $0x18, %eax                      /* from here on: cache disabled, write-through */
     jmp 1b
 
-2:  mov %cr4, %eax
-    or $0x620, %eax                     /* PAE, OSFXSR, OSXMMEXCPT */
+2:
+lkmc_tables_end:
+    mov $0x620, %eax                    /* PAE, OSFXSR, OSXMMEXCPT */
     mov %eax, %cr4
     mov $0xc0000080, %ecx               /* EFER */
     rdmsr
     or $0x100, %eax                     /* LME */
     wrmsr
-    mov %cr0, %eax
-    and $~0x4, %eax                     /* EM off: there is a floating-point unit */
-    or $0x80010023, %eax                /* PG, WP, NE, MP, PE */
+    mov $0x80010033, %eax               /* PG, WP, NE, ET, MP, PE; caches on, and a floating-point unit */
     mov %eax, %cr0
     lea .Lgdt - .Lhere(%esi), %eax
     push %eax
@@ -125,6 +126,22 @@ _start:
     mov %eax, %fs
     mov %eax, %gs
     fninit
+
+    /* .data in place, .bss cleared, which the linker script keeps at multiples of 16. */
+lkmc_memory:
+    lea __data_start(%rip), %rdi
+    lea __data_load(%rip), %rsi
+    cmp %rdi, %rsi
+    je 4f
+    lea __data_end(%rip), %rcx
+    sub %rdi, %rcx
+    rep movsb
+4:  lea __bss_start(%rip), %rdi
+    lea __bss_end(%rip), %rcx
+    sub %edi, %ecx
+    shr $3, %ecx
+    rep stosq                           /* rax is 0 */
+lkmc_memory_end:
     mov %ebp, %edi                      /* eax and ebx of the entry, zero-extended */
     mov %ebx, %esi
     xor %edx, %edx
