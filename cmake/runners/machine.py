@@ -59,7 +59,10 @@ def main():
     if not ends or len(words) < ends[0] + 2:
         fail("which emulator, and which image?", 2)
     command, image, arguments = words[:ends[0]], words[ends[0] + 1], words[ends[0] + 2:]
-    command += shlex.split(os.environ.get("LKMC_EMULATOR_OPTIONS", "")) + [words[ends[0]]]
+    try:
+        command += shlex.split(os.environ.get("LKMC_EMULATOR_OPTIONS", "")) + [words[ends[0]]]
+    except ValueError as error:
+        fail(f"LKMC_EMULATOR_OPTIONS is no shell's words: {error}", 2)
     if not os.path.exists(image):
         fail(f"{image} is not there: build it first", 2)
     command = [word for word in command if word != "--image"] + [image]
@@ -76,6 +79,8 @@ def main():
         fail("this machine has no way to pass arguments on", 2)
     if option["gdb"]:
         command += ["-S", "-gdb", f"unix:path={option['gdb']},server=on,wait=off"]
+    if not re.fullmatch(r"([0-9]+(\.[0-9]*)?)?", option["timeout"]):
+        fail(f"a timeout (LKMC_TIMEOUT) is a number of seconds, not '{option['timeout']}'", 2)
     limit = float(option["timeout"] or (0 if option["gdb"] or sys.stdout.isatty() else 60))
 
     monitor, inside = None, ()
@@ -105,7 +110,7 @@ def main():
     if status is not None:
         sys.exit(status)
     if timed_out:
-        fail(f"nothing more after {limit:g} s: the machine hangs, or LKMC_TIMEOUT is too short for it", 124)
+        fail(f"nothing more after {limit:g} s: the machine hangs, or waits for input, or LKMC_TIMEOUT is too short", 124)
     code = emulator.returncode
     if went_down.is_set():
         code = 0
@@ -115,6 +120,8 @@ def main():
         sys.exit(code)
     if option["status"] == "isa-debug-exit" and code >= 3 and code % 2 == 1:
         sys.exit((code - 3) // 2)
+    if option["status"] == "isa-debug-exit" and code == 1:
+        fail(f"{command[0]} gave up, and says above why")
     fail("the machine stopped without a status: reset (on x86 perhaps by a triple fault), or powered off")
 
 

@@ -139,6 +139,7 @@ class Emulators(unittest.TestCase):
             self.assertEqual(self.emulate("exit 0", "--status", way).returncode, 1)
 
     def test_isa_debug_exit(self):
+        self.assertIn("gave up", self.emulate("exit 1", "--status", "isa-debug-exit").stderr)
         for code, status in ((3, 0), (5, 1), (253, 125), (1, 1), (2, 1), (0, 1)):
             done = self.emulate(f"exit {code}", "--status", "isa-debug-exit")
             self.assertEqual(done.returncode, status, (code, done))
@@ -157,6 +158,17 @@ class Emulators(unittest.TestCase):
         self.assertEqual((done.returncode, done.stdout), (124, "one"), done)
         done = self.emulate("printf two; exec sleep 100", "--status", "line", limit="0.3")
         self.assertEqual((done.returncode, done.stdout), (124, "two"), done)
+
+    def test_words_for_a_limit_or_options_that_are_none(self):
+        for limit in ("ten", "-1", "nan", "inf", "1e9"):
+            done = self.emulate("exit 0", "--status", "emulator", limit=limit)
+            self.assertEqual(done.returncode, 2, done)
+            self.assertIn(f"a number of seconds, not '{limit}'", done.stderr)
+        with tempfile.NamedTemporaryFile() as image:
+            done = subprocess.run([SCRIPT, "--status", "emulator", "--", "true", "--image", image.name], text=True,
+                                  env={**SURROUNDINGS, "LKMC_EMULATOR_OPTIONS": '-d "int'}, capture_output=True)
+        self.assertEqual(done.returncode, 2, done)
+        self.assertIn("LKMC_EMULATOR_OPTIONS is no shell's words", done.stderr)
 
     def test_output_is_passed_on_as_it_comes(self):
         with tempfile.NamedTemporaryFile() as image:
