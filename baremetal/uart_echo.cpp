@@ -8,6 +8,7 @@ int main() {
     char last = '\n';
     for (;;) {
         char c = console.get();
+        if (c == '\r') c = '\n';     // which is what a terminal's Enter sends
         if (c == '\n' && last == '\n') break;
         last = c;
         if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
