@@ -19,7 +19,7 @@ archive = os.path.join(folder, "newlib-1.0.tar.xz")
 CONFIGURE = f"""#!/bin/sh
 cat > Makefile <<'END'
 all-target-newlib:
-\techo made >> {folder}/made
+\techo made >> '{folder}/made'
 \tsleep 1
 install-target-newlib:
 \tmkdir -p $(DESTDIR)/newlib/arm-none-eabi/lib
