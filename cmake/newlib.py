@@ -96,7 +96,7 @@ def run(what, words, folder, **more):
         fail(f"{what} failed with status {status}")
 
 
-def build(option, folder, temporary):
+def build(option, folder, temporary, scratch):
     start = time.monotonic()
 
     def say(what):
@@ -108,8 +108,8 @@ def build(option, folder, temporary):
             archive.extraction_filter = tarfile.data_filter
         wanted = [entry for entry in archive
                   if not any(f"/{part}/" in entry.name for part in ("libgloss", "testsuite", "winsup"))]
-        archive.extractall(os.path.join(temporary, "source"), wanted)
-    sources = glob.glob(os.path.join(temporary, "source", "*", "configure"))
+        archive.extractall(os.path.join(scratch, "source"), wanted)
+    sources = glob.glob(os.path.join(scratch, "source", "*", "configure"))
     if len(sources) != 1:
         fail(f"{option.source} does not hold newlib")
 
@@ -118,7 +118,7 @@ def build(option, folder, temporary):
     tools = {"CC": option.compiler}
     for tool in ("ar", "ranlib", "as", "ld", "nm", "strip", "objdump"):
         tools[tool.upper()] = output(option.compiler, f"-print-prog-name={tool}")
-    work = os.path.join(temporary, "build")
+    work = os.path.join(scratch, "build")
     os.mkdir(work)
     environment = {key: value for key, value in os.environ.items()
                    if key not in ("CC", "CXX", "CPP", "CFLAGS", "CXXFLAGS", "CPPFLAGS", "LDFLAGS", "MAKEFLAGS", "MFLAGS")}
@@ -131,11 +131,14 @@ def build(option, folder, temporary):
     jobs = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
     run("make", ["make", f"-j{jobs}", "MAKEINFO=true", "all-target-newlib"], work, env=environment)
     say("install")
-    target = os.path.join(temporary, "target")
+    target = os.path.join(scratch, "target")
     run("make install", ["make", "MAKEINFO=true", f"DESTDIR={target}", "install-target-newlib"], work, env=environment)
     result = os.path.join(target, "newlib", TARGETS[option.cpu])
     if not os.path.isfile(os.path.join(result, "lib", "libc.a")):
         fail("make made no libc.a")
+    if scratch != temporary:
+        # What is renamed into its place at once has to be on the same file system.
+        result = shutil.copytree(result, os.path.join(temporary, "result"), symlinks=True)
     # Build tools make the folder of an output before they ask for it.
     for attempts_left in reversed(range(10)):
         shutil.rmtree(folder, ignore_errors=True)
@@ -173,10 +176,13 @@ def main():
         for left in glob.glob(os.path.join(parent, prefix + "*.tmp")):
             shutil.rmtree(left, ignore_errors=True)
         temporary = tempfile.mkdtemp(prefix=prefix, suffix=".tmp", dir=parent)
+        # Its makefiles cannot live with a blank in a path.
+        elsewhere = tempfile.mkdtemp(prefix="lkmc-newlib-") if len(parent.split()) > 1 else ""
         try:
-            build(option, folder, temporary)
+            build(option, folder, temporary, elsewhere or temporary)
         finally:
             shutil.rmtree(temporary, ignore_errors=True)
+            shutil.rmtree(elsewhere, ignore_errors=True)
 
 
 main()
