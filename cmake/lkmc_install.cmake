@@ -37,6 +37,7 @@ install(FILES
     DESTINATION ${prefix_share}/cmake)
 install(PROGRAMS cmake/newlib.py DESTINATION ${prefix_share}/cmake)
 install(DIRECTORY cmake/runners DESTINATION ${prefix_share}/cmake USE_SOURCE_PERMISSIONS)
+install(DIRECTORY cmake/bare_headers DESTINATION ${prefix_share}/cmake)
 install(DIRECTORY cmake/toolchains DESTINATION ${prefix_share}/cmake)
 install(DIRECTORY linker_scripts DESTINATION ${prefix_share})
 if(EXISTS ${PROJECT_SOURCE_DIR}/LICENSE)

@@ -13,7 +13,7 @@ options = argparse.ArgumentParser()
 for name in ("cmake", "generator", "source", "work", "world", "emulator"):
     options.add_argument("--" + name, required=True)
 options.add_argument("--compiler", default="")
-options.add_argument("check", choices=["find_package", "subproject", "make"])
+options.add_argument("check", choices=["find_package", "subproject", "make", "refusals"])
 options = options.parse_args()
 SOURCE = pathlib.Path(options.source)
 APP = SOURCE / "examples/bare_app"
@@ -54,6 +54,40 @@ def check_find_package(work):
     prefix = install(work)
     configure(APP, work / "a build", prefix / f"share/lkmc/cmake/toolchains/{options.world}.cmake", f"-DCMAKE_PREFIX_PATH={prefix}")
     build_and_test(work / "a build")
+
+
+def check_refusals(work):
+    """What cannot be is refused when it is configured, or by the compiler's first words; never by the linker's hundreds."""
+    (work / "main.cpp").write_text("int main() { return 0; }\n")
+    (work / "stream.cpp").write_text("#include <iostream>\nint main() { std::cout << 1; }\n")
+    refused = {
+        "": "which sources?",
+        "main.cpp BOARD nowhere": "BOARD nowhere: it is none of: ",
+        "main.cpp BOARD nowhere.hpp": "there is no such header",
+        "main.cpp SCRIPT nowhere.ld": "there is no script ",
+        "main.cpp LIBC": "nothing follows LIBC",
+        "main.cpp LIBC musl": "LIBC is newlib or newlib-nano, not 'musl'",
+        "main.cpp EXCEPTIONS": "EXCEPTIONS wants LIBC newlib",
+    }
+    if "aarch64" not in options.world:
+        refused["main.cpp RELOCATABLE LIBC newlib"] = "newlib cannot be RELOCATABLE"
+    for number, (words, complaint) in enumerate([*refused.items(), ("stream.cpp", "there are no iostreams")]):
+        (work / "CMakeLists.txt").write_text(f"""cmake_minimum_required(VERSION 3.25)
+project(mine LANGUAGES CXX)
+add_subdirectory("{SOURCE}" lkmc)
+lkmc_add_image(mine {words})
+""")
+        build = work / f"build {number}"
+        said = ""
+        for command in (["-G", options.generator, "-S", work, "-B", build, f"-DLKMC_COMPILER={options.compiler or 'gcc'}",
+                         f"-DCMAKE_TOOLCHAIN_FILE={SOURCE}/cmake/toolchains/{options.world}.cmake"], ["--build", build]):
+            done = subprocess.run([options.cmake, *command], env=ENVIRONMENT, text=True, errors="replace",
+                                  stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+            said += done.stdout
+            if done.returncode:
+                break
+        if not done.returncode or complaint not in " ".join(said.split()):
+            sys.exit(f"lkmc_add_image(mine {words}): expected '{complaint}', got:\n{said}")
 
 
 def check_subproject(work):
