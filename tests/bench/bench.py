@@ -11,6 +11,7 @@ Parts:
     sizes          of a static hello, without the debugging information
     headers        what including one costs the compiler, against <span>: CPU time, the median of several runs
     pagemap        time a page, see pagemap.cpp
+    bare           images for bare metal in the build root: bytes, instructions to main, time; see bare.py
 
 --check makes a test of figures that do not depend on the machine's mood: lkmc may not take more than nolibc (for what
 nolibc leaves out, see MORE_THAN_NOLIBC), and must take less than glibc. A peer that is not there is left out, and standard error says why.
@@ -36,7 +37,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 NATIVE = {"arm64": "aarch64", "armv7l": "arm", "armv8l": "arm"}.get(platform.machine(), platform.machine())
 TRIPLETS = {"x86_64": "x86_64-linux-gnu", "arm": "arm-linux-gnueabihf", "aarch64": "aarch64-linux-gnu"}
-PARTS = ("instructions", "sizes", "headers", "pagemap")
+PARTS = ("instructions", "sizes", "headers", "pagemap", "bare")
 
 rows = []
 wrong = []
@@ -417,7 +418,7 @@ def table():
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--build-root", help="not needed: what is measured is built in a folder of its own")
+    parser.add_argument("--build-root", default="build", help="where images for bare metal lie; the rest is built in a folder of its own")
     parser.add_argument("--json", metavar="FILE")
     parser.add_argument("--arch", action="append", choices=[*TRIPLETS, "all"])
     parser.add_argument("--only", action="append", choices=PARTS)
@@ -452,6 +453,11 @@ def main():
                 measure()
             except Missing as why:
                 left_out(part, why)
+    if "bare" in parts:
+        # Only here, so that what the tests ask for does without it.
+        from bare import bare
+        for arch in arches:
+            bare(arch, arguments.build_root, row, left_out)
     table()
     if arguments.json:
         Path(arguments.json).write_text(json.dumps(rows, indent=1) + "\n")

@@ -19,8 +19,8 @@ APART = {".data and .bss": "lkmc_memory", "page tables": "lkmc_tables"}
 def size(image):
     said = subprocess.run(["size", "-A", image], text=True, capture_output=True, check=True).stdout
     parts = {name: int(number) for name, number in re.findall(r"^(\.\S+)\s+(\d+)", said, re.M)
-             if name in (".text", ".rodata", ".init_array", ".data", ".bss", ".note.lkmc")}
-    print(", ".join(f"{name} {number}" for name, number in parts.items()))
+             if name in (".init", ".text", ".rodata", ".init_array", ".data", ".bss", ".note.lkmc")}
+    print(f"{image}:", ", ".join(f"{name} {number}" for name, number in parts.items()), file=sys.stderr)
     return sum(parts.values())
 
 
@@ -32,7 +32,7 @@ def instructions(image, nm, qemu):
     one = ["-accel", "tcg,one-insn-per-tb=on"] if version >= 9 else ["-accel", "tcg", "-singlestep"]
     with tempfile.NamedTemporaryFile() as log:
         subprocess.run([*qemu, *one, "-smp", "1", "-dfilter", f"{start & ~0xfff:#x}+0x40000", "-d", "exec,nochain", "-D", log.name, "-kernel", image],
-                       stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, timeout=200)
+                       stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=200)
         counts = dict.fromkeys(["the rest", *APART], 0)
         begun = False
         for line in open(log.name, errors="replace"):
@@ -41,8 +41,8 @@ def instructions(image, nm, qemu):
                 continue
             at = int(found[1], 16)
             if at == main and begun:
-                print(", ".join(f"{name}: {count}" for name, count in counts.items()))
-                return counts["the rest"]
+                print(f"{image}:", ", ".join(f"{name}: {count}" for name, count in counts.items()), file=sys.stderr)
+                return counts
             begun = begun or at == start
             if begun:
                 part = [name for name, begin in APART.items() if begin in symbols and symbols[begin] <= at < symbols[begin + "_end"]]
@@ -50,7 +50,8 @@ def instructions(image, nm, qemu):
     sys.exit("main was never reached")
 
 
-what, image, bound, *rest = sys.argv[1:]
-number = size(image) if what == "size" else instructions(image, rest[0], rest[1:])
-print(f"{what}: {number}, at most {bound}: {image}")
-sys.exit(number > int(bound))
+if __name__ == "__main__":
+    what, image, bound, *rest = sys.argv[1:]
+    number = size(image) if what == "size" else instructions(image, rest[0], rest[1:])["the rest"]
+    print(f"{what}: {number}, at most {bound}: {image}")
+    sys.exit(number > int(bound))
