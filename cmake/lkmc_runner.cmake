@@ -8,14 +8,16 @@
 #               MISSING "reason"         set when it cannot run here at all: which tool or package is missing
 #               GDB direct|option        how a program is debugged: GDB starts it itself, or this option makes the runner
 #                                        wait for GDB at the socket that follows; not said: not at all
+#               ONLY regex               of the examples and tests, those whose path matches; the others get no image for its
+#                                        board; not said: all
 #               LACKS need "reason" …)   what a program may need and does not find here: pairs
 include_guard()
 set(LKMC_RUNNER_FILES native qemu-user qemu-system qemu-virt qemu-virt-gicv3 qemu-vexpress qemu-realview
-    qemu-raspi qemu-pc qemu-microvm)
+    qemu-raspi qemu-pc qemu-microvm bochs)
 
 set(LKMC_RUNNERS "")
 function(lkmc_runner)
-    cmake_parse_arguments(PARSE_ARGV 0 runner "" "NAME;BOARD;MISSING;GDB" "WORLDS;COMMAND;LACKS")
+    cmake_parse_arguments(PARSE_ARGV 0 runner "" "NAME;BOARD;MISSING;GDB;ONLY" "WORLDS;COMMAND;LACKS")
     if(runner_UNPARSED_ARGUMENTS OR NOT runner_NAME OR NOT runner_WORLDS)
         message(FATAL_ERROR "lkmc_runner: NAME and WORLDS are needed; not understood: '${runner_UNPARSED_ARGUMENTS}'")
     endif()
@@ -27,6 +29,7 @@ function(lkmc_runner)
     set(LKMC_RUNNER_${runner_NAME}_BOARD "${runner_BOARD}" PARENT_SCOPE)
     set(LKMC_RUNNER_${runner_NAME}_MISSING "${runner_MISSING}" PARENT_SCOPE)
     set(LKMC_RUNNER_${runner_NAME}_GDB "${runner_GDB}" PARENT_SCOPE)
+    set(LKMC_RUNNER_${runner_NAME}_ONLY "${runner_ONLY}" PARENT_SCOPE)
     while(runner_LACKS)
         list(POP_FRONT runner_LACKS need reason)
         set(LKMC_RUNNER_${runner_NAME}_LACKS_${need} "${reason}" PARENT_SCOPE)

@@ -95,6 +95,26 @@ T number(std::uintptr_t at) noexcept {
 #if defined(__x86_64__)
 inline constexpr std::uint32_t multiboot2_magic = 0x36d7'6289, pvh_magic = 0x336e'c578;
 
+// GRUB writes \' inside "…", where a shell's words have ' alone.
+inline string_view without_grubs_quotes(string_view in) noexcept {
+    char* text = const_cast<char*>(in.data());      // a copy that is ours
+    std::size_t to = 0;
+    char quote = 0;
+    for (std::size_t from = 0; from < in.size(); ++from) {
+        const char c = text[from];
+        if (c == '\\' && quote != '\'' && from + 1 < in.size()) {
+            if (quote == 0 || text[from + 1] != '\'') text[to++] = c;
+            text[to++] = text[++from];
+            continue;
+        }
+        if (quote == 0 && (c == '"' || c == '\'')) quote = c;
+        else if (c == quote) quote = 0;
+        text[to++] = c;
+    }
+    text[to] = '\0';
+    return {text, to};
+}
+
 inline result<string_view> loaders(span<char> buffer) noexcept {
     const auto information = boot().registers[1];
     if (static_cast<std::uint32_t>(boot().registers[0]) == multiboot2_magic) {
@@ -104,7 +124,10 @@ inline result<string_view> loaders(span<char> buffer) noexcept {
             const auto type = number<std::uint32_t>(tag), size = number<std::uint32_t>(tag + 4);
             if (type == 0) break;
             if (size < 8 || size > end - tag) return errc::badmsg;
-            if (type == 1) return copy(reinterpret_cast<const char*>(tag + 8), size - 8, buffer);
+            if (type == 1) {
+                const auto line = copy(reinterpret_cast<const char*>(tag + 8), size - 8, buffer);
+                return line ? result<string_view>(without_grubs_quotes(*line)) : line;
+            }
             tag += (size + std::uintptr_t{7}) & ~std::uintptr_t{7};
         }
         return errc::nosys;

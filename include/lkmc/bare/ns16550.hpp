@@ -44,7 +44,8 @@ struct ns16550_registers : mmio::device<ns16550_registers, 8, std::uint8_t> {
     };
     struct LSR : reg<LSR, 5, ro> {
         static constexpr bit<0> DR{};
-        static constexpr bit<5> THRE{};
+        static constexpr bit<5> THRE{};      // there is room
+        static constexpr bit<6> TEMT{};      // everything is sent
     };
 };
 

@@ -7,27 +7,16 @@
 // Source: QEMU hw/i386/microvm.c, docs/system/i386/microvm.rst.
 #pragma once
 
-#include <lkmc/arch/x86_64/port.hpp>
-#include <lkmc/bare/apic_timer.hpp>
-#include <lkmc/bare/board.hpp>
+#include <lkmc/bare/boards/pc_machine.hpp>
 #include <lkmc/bare/fw_cfg.hpp>
-#include <lkmc/bare/init_sipi.hpp>
 #include <lkmc/bare/isa_debug_exit.hpp>
-#include <lkmc/bare/local_apic.hpp>
-#include <lkmc/bare/ns16550.hpp>
 #include <lkmc/bare/status_line.hpp>
 
 namespace lkmc::bare {
 
-struct board {
+struct board : pc_machine {
     static constexpr string_view name = "qemu_microvm";
-    static constexpr region ram{0x10'0000, 127u << 20};
-    static constexpr std::uintptr_t load = 0x10'0000;
     static constexpr unsigned cores = 4;
-    static constexpr init_sipi power{};
-    static constexpr ns16550<arch::ports> console{0x3f8, gsi(4)};
-    static constexpr local_apic interrupts{.base = 0xfee0'0000, .io = {0xfec0'0000}};
-    static constexpr apic_timer timer{.apic = 0xfee0'0000};
     static constexpr fw_cfg_pc fw_cfg{fw_cfg_ports()};
 
     [[noreturn]] static void stop(int status) noexcept {

@@ -1,0 +1,158 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""Bochs with an image for a PC: GRUB boots it from a disk, COM1 is standard input and output, and nothing is shown.
+
+    bochs.py MEBIBYTES [OPTION …] -kernel IMAGE [-append COMMAND_LINE]
+
+An OPTION is one of bochsrc's, as in "cpu: ips=1000000". Nothing is written to any folder.
+
+- The disk is GRUB's two parts, one behind the other, and from 1 MiB on what the image loads, which GRUB finds by its
+  number of sectors: there is no file system.
+- Bochs insists on a screen: the library "term" gets a terminal that nobody sees. (The library "rfb" would listen on all of
+  this machine's addresses.) COM1 is a second one.
+- A Bochs with a debugger begins in it, and is told to continue.
+- The machine's clock counts instructions, so that a halted CPU costs no time, and waiting little.
+
+Source: Bochs's bochsrc(5); GRUB manual, "Block list syntax"; System V gABI, "ELF Header".
+"""
+import fcntl
+import os
+import pty
+import select
+import shlex
+import struct
+import subprocess
+import sys
+import termios
+import tty
+
+GRUB = "/usr/lib/grub/i386-pc"
+SECTOR = 512
+IMAGE_AT = 2048    # sectors
+
+
+def fail(text):
+    print(f"\nbochs.py: {text}", file=sys.stderr, flush=True)
+    sys.exit(1)
+
+
+def in_memory(contents):
+    """The path of a file without a name; what is started later finds it there, too."""
+    file = os.memfd_create("bochs", 0)
+    os.write(file, contents)
+    return f"/proc/{os.getpid()}/fd/{file}"
+
+
+def loaded_part(path):
+    """A 64-bit ELF without what is not loaded, its symbols and its section headers."""
+    with open(path, "rb") as file:
+        elf = bytearray(file.read())
+    if elf[:5] != b"\x7fELF\x02" or len(elf) < 64:
+        fail(f"{path} is no 64-bit ELF, which is what GRUB boots")
+    headers, = struct.unpack_from("<Q", elf, 32)
+    count, = struct.unpack_from("<H", elf, 56)
+    end = headers + 56 * count
+    for at in range(headers, end, 56):
+        offset, _, _, size = struct.unpack_from("<4Q", elf, at + 8)
+        end = max(end, offset + size)
+    struct.pack_into("<Q", elf, 40, 0)
+    struct.pack_into("<HH", elf, 60, 0, 0)
+    return bytes(elf[:end])
+
+
+def disk(image, line):
+    words = shlex.split(line)
+    for word in words:
+        if word == "" or any(c in word for c in "\t\n"):
+            fail(f"GRUB does not pass the argument {word!r} on")
+    quoted = "".join(" '" + word.replace("'", "'\\''") + "'" for word in words)
+    sectors = -(-len(image) // SECTOR)
+    load = f"multiboot2 (hd0){IMAGE_AT}+{sectors}{quoted}\n"
+    # GRUB is silent, unless it comes back from booting: then it tries again, and says what is wrong.
+    config = in_memory(f"{load}boot\nserial\nterminal_output serial\n{load}halt\n".encode())
+    core = in_memory(b"")
+    if subprocess.run(["grub-mkimage", "-O", "i386-pc", "-d", GRUB, "-p", "/", "-c", config, "-o", core,
+                       "biosdisk", "multiboot2", "serial", "terminal", "halt"]).returncode != 0:
+        fail("grub-mkimage failed")
+    with open(f"{GRUB}/boot.img", "rb") as first, open(core, "rb") as second:
+        whole = first.read() + second.read()
+    whole = whole.ljust(IMAGE_AT * SECTOR, b"\0") + image
+    cylinder = 16 * 63 * SECTOR
+    return whole + bytes(-len(whole) % cylinder)
+
+
+def main():
+    words = sys.argv[1:]
+    at = words.index("-kernel")
+    memory, options, path = words[0], words[1:at], words[at + 1]
+    line = words[at + 3] if words[at + 2:at + 3] == ["-append"] else ""
+
+    com1, com1_of_bochs = os.openpty()
+    tty.setraw(com1_of_bochs)
+    attributes = termios.tcgetattr(com1)
+    attributes[3] |= termios.ECHO
+    termios.tcsetattr(com1, termios.TCSANOW, attributes)
+    log = in_memory(b"")
+    described = subprocess.run(["bochs", "--help"], stdout=subprocess.PIPE, stderr=subprocess.STDOUT).stdout
+    settings = [
+        "display_library: term",
+        f"memory: guest={memory}, host={memory}",
+        "cpu: model=bx_generic, ips=5000000, reset_on_triple_fault=0",
+        "clock: sync=none, time0=utc",
+        "pci: enabled=1, chipset=i440fx",
+        f"ata0-master: type=disk, path={in_memory(disk(loaded_part(path), line))}, mode=flat, cylinders=0",
+        "boot: disk",
+        f"com1: enabled=1, mode=term, dev={os.ttyname(com1_of_bochs)}",
+        "speaker: enabled=1, mode=none",
+        "sound: waveoutdrv=dummy, waveindrv=dummy, midioutdrv=dummy",
+        f"log: {log}", "panic: action=fatal", "error: action=ignore", "info: action=ignore",
+    ] + options
+    command = ["bochs", "-q", "-f", in_memory("".join(setting + "\n" for setting in settings).encode())]
+    if b"-rc filename" in described:
+        command += ["-rc", in_memory(b"c\n")]
+
+    child, screen = pty.fork()
+    if child == 0:
+        fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("4H", 25, 80, 0, 0))
+        try:
+            os.execvpe(command[0], command, {**os.environ, "TERM": "linux"})
+        finally:
+            os._exit(127)
+    pass_on(screen, com1)
+    _, status = os.waitpid(child, 0)
+    with open(log, errors="replace") as file:
+        for text in file:
+            if "p[" in text[:16] and "Shutdown port" not in text:
+                print(f"bochs.py: {text.rstrip()}", file=sys.stderr)
+    sys.exit(0 if status == 0 else 1)
+
+
+def pass_on(screen, com1):
+    """Until Bochs ends: what COM1 says, to standard output; standard input, to COM1."""
+    # When Bochs opens COM1's terminal it throws away what was typed, and switches the echo off, which shows that it has.
+    # From then on the terminal keeps what comes until the image enables the UART.
+    sources, opened = [screen, com1], False
+    while True:
+        if not opened and not termios.tcgetattr(com1)[3] & termios.ECHO:
+            opened = True
+            sources.append(0)
+        ready, writable, _ = select.select(sources, [com1] if 0 in sources else [], [], None if opened else 0.05)
+        if com1 in ready:
+            some = os.read(com1, 65536)
+            while some:
+                some = some[os.write(1, some):]
+        elif screen in ready:
+            try:
+                if not os.read(screen, 65536):
+                    return
+            except OSError:
+                return    # Bochs has closed its side
+        elif 0 in ready and writable:
+            some = os.read(0, 256)
+            if some:
+                os.write(com1, some)
+            else:
+                sources.remove(0)
+
+
+main()
