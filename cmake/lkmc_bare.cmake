@@ -25,6 +25,7 @@ if(TARGET lkmc::bare OR NOT LKMC_WORLD MATCHES "-bare$")
 endif()
 include(${CMAKE_CURRENT_LIST_DIR}/lkmc_freestanding.cmake)
 include(${CMAKE_CURRENT_LIST_DIR}/lkmc_newlib.cmake)
+include(${CMAKE_CURRENT_LIST_DIR}/lkmc_uefi.cmake)
 
 cmake_path(ABSOLUTE_PATH CMAKE_CURRENT_LIST_DIR NORMALIZE OUTPUT_VARIABLE LKMC_BARE_DIR)
 cmake_path(GET LKMC_BARE_DIR PARENT_PATH LKMC_BARE_SCRIPT)

@@ -34,6 +34,8 @@ install(FILES
     cmake/lkmc_runner.cmake
     cmake/board.cpp
     cmake/start.cpp
+    cmake/lkmc_uefi.cmake
+    cmake/uefi.cpp
     DESTINATION ${prefix_share}/cmake)
 install(PROGRAMS cmake/newlib.py DESTINATION ${prefix_share}/cmake)
 install(DIRECTORY cmake/runners DESTINATION ${prefix_share}/cmake USE_SOURCE_PERMISSIONS)
