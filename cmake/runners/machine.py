@@ -96,7 +96,8 @@ def main():
         emulator = subprocess.Popen(command, stdout=subprocess.PIPE, pass_fds=inside,
                                     env={"QEMU_AUDIO_DRV": "none", **os.environ})
     except OSError as error:
-        fail(f"{command[0]}: {error.strerror}", 2)
+        package = {"arm": "arm", "aarch64": "arm", "x86_64": "x86"}.get(command[0].rpartition("qemu-system-")[2])
+        fail(f"{command[0]}: {error.strerror}" + (f": install the package qemu-system-{package}" if package else ""), 2)
     went_down = threading.Event()
     if monitor:
         far.close()

@@ -5,7 +5,7 @@
 //     stop(0);
 //
 // * What is written comes out as QEMU's exit status: twice it, plus one. Seven bits, never zero, and 1 is what QEMU
-//   itself ends with when it fails. So status + 1 is written, which whoever runs QEMU turns back (cmake/runners/qemu.py).
+//   itself ends with when it fails. So status + 1 is written, which whoever runs QEMU turns back (machine.py).
 // * Statuses from 126 on do not fit. They are written as 127, after a line on the console that says them:
 //   "lkmc: status 200".
 // Source: QEMU hw/misc/debugexit.c.

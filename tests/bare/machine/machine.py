@@ -210,6 +210,9 @@ class Emulators(unittest.TestCase):
                       ["--status", "line", "--", "no-such-emulator", "-kernel", __file__]):
             done = run([SCRIPT, *words])
             self.assertEqual(done.returncode, 2, (words, done))
+        done = run([SCRIPT, "--status", "line", "--", "/nowhere/qemu-system-aarch64", "-kernel", __file__])
+        self.assertEqual(done.returncode, 2, done)
+        self.assertIn("install the package qemu-system-arm", done.stderr)
 
 
 unittest.main(argv=[sys.argv[0]], verbosity=2, warnings="ignore")
