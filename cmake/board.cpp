@@ -13,6 +13,7 @@ struct facts {
     static constexpr bool fw_cfg = requires { Board::fw_cfg; };
     static constexpr bool pci = requires { Board::pci; };
     static constexpr bool rtc = requires { Board::rtc; };
+    static constexpr bool m5ops = requires { Board::m5ops; };
     static constexpr bool cores = Board::cores > 1;
 #if defined(__arm__) || defined(__aarch64__)
     static constexpr bool semihosting = lkmc::bare::semihosting::answers<Board>;
@@ -33,6 +34,7 @@ void describe() {
     LKMC_HAS(fw_cfg);
     LKMC_HAS(pci);
     LKMC_HAS(rtc);
+    LKMC_HAS(m5ops);
     LKMC_HAS(cores);
     LKMC_HAS(semihosting);
 }

@@ -13,7 +13,7 @@
 #               LACKS need "reason" …)   what a program may need and does not find here: pairs
 include_guard()
 set(LKMC_RUNNER_FILES native qemu-user qemu-system qemu-virt qemu-virt-gicv3 qemu-vexpress qemu-realview
-    qemu-raspi qemu-pc qemu-microvm bochs qemu-uefi)
+    qemu-raspi qemu-pc qemu-microvm bochs gem5 qemu-uefi)
 
 set(LKMC_RUNNERS "")
 function(lkmc_runner)
