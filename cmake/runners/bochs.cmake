@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
 # Bochs: an emulator of PCs that shares nothing with QEMU. GRUB boots the image, by Multiboot 2. The exit status is a line on
 # COM1. A run takes one to two seconds, most of which GRUB needs to unpack itself: hence not all tests, but the examples and
-# what tests that image, CPU and devices are as they should be.
+# what tests that image, CPU and devices are as they should be. tests/bare/timers is not among them: it hangs there, at one
+# to twenty million instructions a second alike, and why is not known yet; the examples with timers pass.
 if(LKMC_WORLD STREQUAL "x86_64-bare")
     lkmc_board(bochs_pc)
     # One MiB more for the firmware's tables.

@@ -20,7 +20,7 @@ if(LKMC_WORLD MATCHES "^(arm|aarch64)-bare$")
             WORLDS ${LKMC_WORLD}
             BOARD gem5_v${version}
             COMMAND ${CMAKE_CURRENT_LIST_DIR}/machine.py --status emulator --arguments append --
-                ${program} --quiet --outdir=${CMAKE_BINARY_DIR}/gem5/v${version}
+                ${program} --quiet --listener-mode=off --outdir=${CMAKE_BINARY_DIR}/gem5/v${version}
                 ${CMAKE_CURRENT_LIST_DIR}/gem5_machine.py VExpress_GEM5_V${version} ${LKMC_BOARD_gem5_v${version}_RAM} ${memory} -kernel
             MISSING "${missing}"
             ONLY "${only}"

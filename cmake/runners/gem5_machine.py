@@ -4,7 +4,7 @@
     gem5.opt [OPTION …] gem5_machine.py PLATFORM RAM_AT MEBIBYTES -kernel IMAGE [-append COMMAND_LINE]
 
 - One CPU that takes one cycle an instruction and has no caches; it starts at the image's entry point.
-- The first UART prints to standard output. Nothing listens for connections.
+- The first UART prints to standard output. With --listener-mode=off nothing listens for connections.
 - Status: the image's, by semihosting; m5_fail's code; 0 after m5_exit. Any other end is a failure.
 
 Written after gem5's documentation of these classes; it has not been run.
@@ -83,7 +83,6 @@ def run():
 def main():
     platform, ram_at, mebibytes, _, image, *rest = sys.argv[1:]
     line = rest[1] if rest[:1] == ["-append"] else ""
-    m5.disableAllListeners()
     root = Root(full_system=True)
     root.system = machine(platform, int(ram_at), int(mebibytes), image, line)
     m5.instantiate()
