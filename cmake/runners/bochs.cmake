@@ -1,14 +1,13 @@
 # SPDX-License-Identifier: MIT
 # Bochs: an emulator of PCs that shares nothing with QEMU. GRUB boots the image, by Multiboot 2. The exit status is a line on
-# COM1. A run takes one to two seconds, most of which GRUB needs to unpack itself: hence not all tests, but the examples and
-# what tests that image, CPU and devices are as they should be. tests/bare/timers is not among them: it hangs there, at one
-# to twenty million instructions a second alike, and why is not known yet; the examples with timers pass.
+# COM1. A run takes two seconds, most of which GRUB needs to unpack itself: hence not all tests, but the examples and
+# what tests that image, CPU and devices are as they should be.
 if(LKMC_WORLD STREQUAL "x86_64-bare")
     lkmc_board(bochs_pc)
     # One MiB more for the firmware's tables.
     math(EXPR memory "((${LKMC_BOARD_bochs_pc_RAM} + ${LKMC_BOARD_bochs_pc_RAM_SIZE}) >> 20) + 1")
     set(missing "")
-    set(only "^(baremetal/|tests/bare/(start|status_[0-9]+|at_exit|interrupts|exceptions/[a-z]+)$)")
+    set(only "^(baremetal/|tests/bare/(start|status_[0-9]+|at_exit|interrupts|timers|exceptions/[a-z]+)$)")
     # The program's files, and the packages that bring them.
     foreach(part IN ITEMS "/usr/bin/bochs bochs" "/usr/share/bochs/BIOS-bochs-latest bochsbios"
             "/usr/share/bochs/VGABIOS-lgpl-latest vgabios" "/usr/lib/*/bochs/plugins/libbx_term_gui.so bochs-term"
