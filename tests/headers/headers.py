@@ -25,7 +25,7 @@ NOT_TOGETHER = {
     r"lkmc/(main|runtime)\.hpp": "is the entry point of a program without a libc, and defines memcpy",
     r"lkmc/arch/[^/]+/.*": "is for one CPU; the header above it picks",
     r"lkmc/bridge/.*": "includes the standard headers that the others avoid",
-    r"lkmc/arch/(barriers|caches|generic_timer|gic|interrupt_mask|mmu|system_registers?|trap|vectors)\.hpp":
+    r"lkmc/arch/(barriers|caches|generic_timer|gic|interrupt_mask|mmu|mmu_attributes|system_registers?|trap|vectors)\.hpp":
         "is for programs without an operating system",
     r"lkmc/bare/.*": "is for programs without an operating system",
     r"lkmc/uapi/.*": "is C, shared with the kernel",

@@ -13,6 +13,7 @@
 
 #include <lkmc/arch/aarch64/caches.hpp>
 #include <lkmc/arch/aarch64/level.hpp>
+#include <lkmc/arch/mmu_attributes.hpp>
 #include <lkmc/result.hpp>
 
 namespace lkmc::arch::mmu {

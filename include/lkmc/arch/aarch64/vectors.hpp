@@ -344,7 +344,7 @@ lkmc_vectors_common:
 namespace lkmc::arch {
 
 // Whether main can run at the level that it is made for, given the one that the machine entered at.
-constexpr bool entered_high_enough(unsigned long level) noexcept { return LKMC_EL == 1 || level >= LKMC_EL; }
+constexpr bool entered_high_enough(unsigned long level) noexcept { return LKMC_EL == 1 || static_cast<long>(level) >= LKMC_EL; }
 
 // Makes this core's exceptions of level LKMC_EL come here. Interrupts stay masked or not, as they were.
 inline void install_vectors() noexcept {

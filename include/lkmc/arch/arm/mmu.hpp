@@ -14,6 +14,7 @@
 #include <cstdint>
 
 #include <lkmc/arch/arm/caches.hpp>
+#include <lkmc/arch/mmu_attributes.hpp>
 #include <lkmc/result.hpp>
 
 namespace lkmc::arch::mmu {

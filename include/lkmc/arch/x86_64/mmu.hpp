@@ -13,6 +13,7 @@
 #include <cstdint>
 
 #include <lkmc/arch/x86_64/caches.hpp>
+#include <lkmc/arch/mmu_attributes.hpp>
 #include <lkmc/result.hpp>
 
 namespace lkmc::arch::mmu {
