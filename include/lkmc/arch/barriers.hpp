@@ -27,3 +27,34 @@ LKMC_INLINE void compiler_barrier() noexcept { asm volatile("" : : : "memory"); 
 #elif defined(__arm__)
 #include <lkmc/arch/arm/barriers.hpp>
 #endif
+
+#if defined(__arm__) || defined(__aarch64__)
+// The same instructions on both.
+namespace lkmc::arch {
+
+template <domain Domain = domain::sy>
+LKMC_INLINE void dmb() noexcept {
+    asm volatile("dmb %c0" : : "i"(static_cast<unsigned>(Domain)) : "memory");
+}
+template <domain Domain = domain::sy>
+LKMC_INLINE void dsb() noexcept {
+    asm volatile("dsb %c0" : : "i"(static_cast<unsigned>(Domain)) : "memory");
+}
+LKMC_INLINE void isb() noexcept { asm volatile("isb" : : : "memory"); }
+
+LKMC_INLINE void wfe() noexcept { asm volatile("wfe" : : : "memory"); }
+LKMC_INLINE void wfi() noexcept { asm volatile("wfi" : : : "memory"); }
+LKMC_INLINE void sev() noexcept { asm volatile("sev" : : : "memory"); }
+LKMC_INLINE void yield() noexcept { asm volatile("yield" : : : "memory"); }
+
+LKMC_INLINE void memory_barrier() noexcept { dmb<>(); }
+LKMC_INLINE void cpu_relax() noexcept { yield(); }
+LKMC_INLINE void wait_for_event() noexcept { wfe(); }
+// What was stored before is seen by whoever is woken.
+LKMC_INLINE void send_event() noexcept {
+    dsb<domain::ishst>();
+    sev();
+}
+
+}  // namespace lkmc::arch
+#endif

@@ -41,6 +41,17 @@ LKMC_INLINE void restore_interrupts(interrupt_state state) noexcept {
 #endif
 }
 
+// From now on they come at any time, whatever was before.
+LKMC_INLINE void unmask_interrupts() noexcept {
+#if defined(__x86_64__)
+    asm volatile("sti" : : : "memory");
+#elif defined(__aarch64__)
+    asm volatile("msr daifclr, #3\n\tisb" : : : "memory");
+#else
+    asm volatile("cpsie if\n\tisb" : : : "memory");
+#endif
+}
+
 LKMC_INLINE bool interrupts_masked() noexcept {
     std::uintptr_t state;
 #if defined(__x86_64__)

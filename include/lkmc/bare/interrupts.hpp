@@ -144,15 +144,7 @@ inline void send(interrupt_id id) noexcept {
 inline std::uint32_t spurious() noexcept { return __atomic_load_n(&detail::state.spurious, __ATOMIC_RELAXED); }
 
 // This core's: now they come at any time.
-LKMC_INLINE void unmask() noexcept {
-#if defined(__x86_64__)
-    asm volatile("sti" : : : "memory");
-#elif defined(__aarch64__)
-    asm volatile("msr daifclr, #3\n\tisb" : : : "memory");
-#else
-    asm volatile("cpsie if\n\tisb" : : : "memory");
-#endif
-}
+LKMC_INLINE void unmask() noexcept { arch::unmask_interrupts(); }
 LKMC_INLINE void mask() noexcept { arch::mask_interrupts(); }
 
 // Masks them for a block, and puts back what was.

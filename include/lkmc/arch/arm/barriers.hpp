@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Barriers of ARMv7-A: included by arch/barriers.hpp.
+// What a barrier of ARMv7-A orders: included by arch/barriers.hpp.
 //
 // * domain: who sees the order (osh outer shareable, nsh this core, ish all cores that share memory coherently, without
 //   any of them the whole system), and of what (st: stores; else everything).
@@ -18,29 +18,5 @@ enum class domain : unsigned {
     ishst = 10, ish,
     st = 14, sy,
 };
-
-template <domain Domain = domain::sy>
-LKMC_INLINE void dmb() noexcept {
-    asm volatile("dmb %c0" : : "i"(static_cast<unsigned>(Domain)) : "memory");
-}
-template <domain Domain = domain::sy>
-LKMC_INLINE void dsb() noexcept {
-    asm volatile("dsb %c0" : : "i"(static_cast<unsigned>(Domain)) : "memory");
-}
-LKMC_INLINE void isb() noexcept { asm volatile("isb" : : : "memory"); }
-
-LKMC_INLINE void wfe() noexcept { asm volatile("wfe" : : : "memory"); }
-LKMC_INLINE void wfi() noexcept { asm volatile("wfi" : : : "memory"); }
-LKMC_INLINE void sev() noexcept { asm volatile("sev" : : : "memory"); }
-LKMC_INLINE void yield() noexcept { asm volatile("yield" : : : "memory"); }
-
-LKMC_INLINE void memory_barrier() noexcept { dmb<>(); }
-LKMC_INLINE void cpu_relax() noexcept { yield(); }
-LKMC_INLINE void wait_for_event() noexcept { wfe(); }
-// What was stored before is seen by whoever is woken.
-LKMC_INLINE void send_event() noexcept {
-    dsb<domain::ishst>();
-    sev();
-}
 
 }  // namespace lkmc::arch
