@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The same work with caches on and off: the same result, on hardware some hundred times slower. An emulator has no caches.
 #include <lkmc/arch/caches.hpp>
+#include <lkmc/bare/board.hpp>
 #include <lkmc/bare/mmu.hpp>
 #include <lkmc/example.hpp>
 
@@ -11,34 +12,19 @@ namespace {
 
 volatile unsigned numbers[4096];
 
-std::uint64_t ticks() {
-#if defined(__x86_64__)
-    std::uint32_t low, high;
-    asm volatile("lfence\n\trdtsc" : "=a"(low), "=d"(high) : : "memory");
-    return std::uint64_t{high} << 32 | low;
-#elif defined(__aarch64__)
-    std::uint64_t count;
-    asm volatile("isb\n\tmrs %0, cntpct_el0" : "=r"(count) : : "memory");
-    return count;
-#else
-    std::uint64_t count;
-    asm volatile("isb\n\tmrrc p15, 0, %Q0, %R0, c14" : "=r"(count) : : "memory");
-    return count;
-#endif
-}
-
 std::uint64_t work(string_view what) {
-    const std::uint64_t before = ticks();
+    const std::uint64_t before = board::timer.count();
     std::uint64_t sum = 0;
     for (unsigned round = 0; round < 8; ++round)
         for (unsigned i = 0; i < 4096; ++i) sum += numbers[i];
-    print(out, what, ticks() - before, " ticks\n");
+    print(out, what, board::timer.count() - before, " ticks\n");
     return sum;
 }
 
 }  // namespace
 
 int main() {
+    LKMC_ASSERT(board::timer.init().empty());
     for (unsigned i = 0; i < 4096; ++i) numbers[i] = i;
 
     LKMC_ASSERT(arch::data_cache_on());

@@ -5,6 +5,7 @@
 #include <lkmc/bare/timer.hpp>
 #include <lkmc/bare/uart_input.hpp>
 #if !defined(__x86_64__)
+#include <lkmc/bare/bcm2836_interrupts.hpp>
 #include <lkmc/bare/gic_v2.hpp>
 #include <lkmc/bare/gic_v3.hpp>
 #endif
@@ -25,8 +26,9 @@ int main() {
 #elif defined(ABSENT) && defined(__x86_64__)
     interrupts::expect(local_apic{.base = 0xfee0'0000, .io = {0xfed0'1000}});
 #elif defined(ABSENT)
-    // Of the other version, or nothing at all.
-    if (board::interrupts.name == lkmc::string_view("GICv2")) interrupts::expect(gic_v3{0x0800'0000, 0x080a'0000});
+    // Of the other version, or nothing at all; RAM keeps what it gets, and does not give it back elsewhere.
+    if (board::interrupts.name == bcm2836_interrupts::name) interrupts::expect(bcm2836_interrupts{0x0800'0000, 0x3f00'b200});
+    else if (board::interrupts.name == lkmc::string_view("GICv2")) interrupts::expect(gic_v3{0x0800'0000, 0x080a'0000});
     else interrupts::expect(gic_v2{0x0800'0000, 0x0801'0000});
 #elif defined(NO_WIRE)
     uart_input input(decltype(board::console)(board::console.window().base()));

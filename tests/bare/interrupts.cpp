@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: MIT
-// Handlers, masks, priorities, thresholds, pending and spurious interrupts, on every controller.
+// Handlers, masks, priorities, thresholds, pending and spurious interrupts, on every controller: as far as it has them.
 #include <lkmc/bare/interrupts.hpp>
 #include <lkmc/bare/main.hpp>
+#if !defined(__x86_64__)
+#include <lkmc/bare/bcm2836_interrupts.hpp>
+#endif
 
 using namespace lkmc;
 using namespace lkmc::bare;
 
 namespace {
 
-constexpr auto gic = board::interrupts;
+constexpr auto controller = board::interrupts;
 
 // In the order in which they were taken.
 struct {
@@ -19,11 +22,11 @@ struct {
 } taken;
 
 #if defined(__x86_64__)
-void pend(interrupt_id id) { gic.set_pending(id); }
+void pend(const auto& gic, interrupt_id id) { gic.set_pending(id); }
 #else
 // A core's own: QEMU's GICv2 does not let software pretend it, so it is the timer, whose time is always up.
 constexpr interrupt_id own = board::timer.interrupt;
-void pend(interrupt_id id) {
+void pend(const auto& gic, interrupt_id id) {
     if (id == own) board::timer.arm(0);
     else gic.set_pending(id);
 }
@@ -48,11 +51,11 @@ void handlers() {
     interrupts::on(software(1), remember);
     interrupts::send(software(1));
     LKMC_ASSERT_EQ(taken.count, 0u);
-    LKMC_ASSERT(gic.pending(software(1)));
+    LKMC_ASSERT(controller.pending(software(1)));
     let_in();
     LKMC_ASSERT_EQ(taken.count, 1u);
     LKMC_ASSERT_EQ(number(taken.ids[0]), number(software(1)));
-    LKMC_ASSERT(!gic.pending(software(1)));
+    LKMC_ASSERT(!controller.pending(software(1)));
     taken.clear();
 
     int by = 3;
@@ -99,7 +102,7 @@ void masks() {
 }
 
 // A handler is not interrupted, unless it says that it may be, and then by what is more urgent only.
-void nesting(interrupt_id low, interrupt_id high) {
+void nesting(const auto& gic, interrupt_id low, interrupt_id high) {
     struct {
         interrupt_id also;
         bool allow;
@@ -109,7 +112,7 @@ void nesting(interrupt_id low, interrupt_id high) {
         string_view text() const { return {order, at}; }
     } s;
     interrupts::on(high, [&s] { s.add('H'); });
-    interrupts::on(low, [&s] {
+    interrupts::on(low, [&s, &gic] {
         s.add('(');
         if (s.at == 1) gic.set_pending(s.also);
         if (s.allow) let_in();
@@ -132,11 +135,11 @@ void nesting(interrupt_id low, interrupt_id high) {
     LKMC_ASSERT_EQ(taken.count, 0u);
 }
 
-void priorities(interrupt_id low, interrupt_id high) {
+void priorities(const auto& gic, interrupt_id low, interrupt_id high) {
     interrupts::on(low, remember);
     interrupts::on(high, remember);
-    pend(low);
-    pend(high);
+    pend(gic, low);
+    pend(gic, high);
     LKMC_ASSERT(gic.pending(low) && gic.pending(high));
     wait_until([] { return taken.count == 2; });
     LKMC_ASSERT_EQ(number(taken.ids[0]), number(high));
@@ -145,12 +148,12 @@ void priorities(interrupt_id low, interrupt_id high) {
 }
 
 // What is not urgent enough waits, also while interrupts are unmasked.
-void threshold(interrupt_id low, interrupt_id high, std::uint8_t between) {
+void threshold(const auto& gic, interrupt_id low, interrupt_id high, std::uint8_t between) {
     const std::uint8_t before = gic.threshold();
     gic.set_threshold(between);
     LKMC_ASSERT_EQ(gic.threshold(), between);
-    pend(low);
-    pend(high);
+    pend(gic, low);
+    pend(gic, high);
     for (int i = 0; i != 100; ++i) let_in();
     LKMC_ASSERT_EQ(taken.count, 1u);
     LKMC_ASSERT_EQ(number(taken.ids[0]), number(high));
@@ -161,19 +164,12 @@ void threshold(interrupt_id low, interrupt_id high, std::uint8_t between) {
     taken.clear();
 }
 
-}  // namespace
-
-int main() {
-    LKMC_ASSERT(arch::interrupts_masked());
-    LKMC_ASSERT(gic.complaint().empty(), gic.complaint());
-    handlers();
-    masks();
-
 #if defined(__x86_64__)
+void the_rest(const local_apic& gic) {
     constexpr interrupt_id low = gsi(5), high = software(9);
-    priorities(low, high);
-    threshold(low, high, 0x5);
-    nesting(low, high);
+    priorities(gic, low, high);
+    threshold(gic, low, high, 0x5);
+    nesting(gic, low, high);
 
     // The 8259s', the local APIC's own, and one that software pretends: no end is told, nobody is called.
     LKMC_ASSERT_EQ(interrupts::spurious(), 0u);
@@ -189,22 +185,43 @@ int main() {
     LKMC_ASSERT(gic.enabled(low));
     interrupts::disable(low);
     LKMC_ASSERT(!gic.enabled(low));
+}
 #else
+// Disabled nobody is called; enabled it comes, as long as there is a reason.
+void enabling() {
+    interrupts::on(own, remember);
+    taken.clear();
+    interrupts::disable(own);
+    LKMC_ASSERT(!controller.enabled(own));
+    board::timer.arm(0);
+    for (int i = 0; i != 100; ++i) let_in();
+    LKMC_ASSERT_EQ(taken.count, 0u);
+    interrupts::enable(own);
+    LKMC_ASSERT(controller.enabled(own));
+    LKMC_ASSERT(controller.pending(own));
+    wait_until([] { return taken.count == 1; });
+    LKMC_ASSERT_EQ(number(taken.ids[0]), number(own));
+    LKMC_ASSERT(!controller.pending(own));
+    taken.clear();
+}
+
+// A controller with priorities.
+void the_rest(const auto& gic) {
     LKMC_ASSERT_GE(gic.lines(), 64u);
     // Nothing is wired to these.
     constexpr interrupt_id low = spi(20), high = spi(30);
     gic.set_priority(high, 0x40);
     LKMC_ASSERT_EQ(gic.priority(high), 0x40u);
     LKMC_ASSERT_EQ(gic.priority(low), 0xa0u);
-    priorities(low, high);
-    threshold(low, high, 0x80);
-    nesting(low, high);
+    priorities(gic, low, high);
+    threshold(gic, low, high, 0x80);
+    nesting(gic, low, high);
 
     // A core's own interrupts have priorities, too.
     gic.set_priority(own, 0x20);
     LKMC_ASSERT_EQ(gic.priority(own), 0x20u);
     taken.clear();
-    priorities(low, own);
+    priorities(gic, low, own);
 
     constexpr interrupt_id both[] = {low, own};
     for (const interrupt_id id : both) {
@@ -212,7 +229,7 @@ int main() {
         taken.clear();
         interrupts::disable(id);
         LKMC_ASSERT(!gic.enabled(id));
-        pend(id);
+        pend(gic, id);
         for (int i = 0; i != 100; ++i) let_in();
         LKMC_ASSERT_EQ(taken.count, 0u);
         LKMC_ASSERT(gic.pending(id));
@@ -222,7 +239,7 @@ int main() {
         LKMC_ASSERT_EQ(number(taken.ids[0]), number(id));
 
         interrupts::disable(id);
-        pend(id);
+        pend(gic, id);
         if (id == own) board::timer.stop();
         else gic.clear_pending(id);
         LKMC_ASSERT(!gic.pending(id));
@@ -230,9 +247,55 @@ int main() {
         let_in();
         LKMC_ASSERT_EQ(taken.count, 1u);
     }
+}
 
-    // An interrupt that has gone when the handler asks for it: the controller says 1023.
-    LKMC_ASSERT(gic.acknowledge().spurious);
+// One without: what comes together comes in an order of its own, and nothing is lost.
+[[maybe_unused]] void the_rest(const bcm2836_interrupts&) {
+    interrupts::on(software(0), remember);
+    interrupts::on(software(15), remember);
+    interrupts::send(software(15));
+    interrupts::send(software(0));
+    interrupts::send(software(15));
+    board::timer.arm(0);
+    wait_until([] { return taken.count == 3; });
+    LKMC_ASSERT_EQ(number(taken.ids[0]), number(own));
+    LKMC_ASSERT_EQ(number(taken.ids[1]), number(software(0)));
+    LKMC_ASSERT_EQ(number(taken.ids[2]), number(software(15)));
+    let_in();
+    LKMC_ASSERT_EQ(taken.count, 3u);
+    // There are 72 devices, and four timers.
+    constexpr interrupt_id there[] = {spi(0), spi(31), spi(32), spi(63), spi(64), spi(71), ppi(0), ppi(3)};
+    for (const interrupt_id id : there) {
+        interrupts::disable(id);
+        LKMC_ASSERT(!controller.enabled(id));
+        LKMC_ASSERT(!controller.pending(id));
+        controller.enable(id);
+        LKMC_ASSERT(controller.enabled(id));
+        interrupts::disable(id);
+    }
+    constexpr interrupt_id nowhere[] = {spi(72), ppi(4), ppi(15), interrupt_id::none};
+    for (const interrupt_id id : nowhere) {
+        controller.enable(id);
+        LKMC_ASSERT(!controller.enabled(id));
+    }
+}
+#endif
+
+}  // namespace
+
+int main() {
+    LKMC_ASSERT(arch::interrupts_masked());
+    LKMC_ASSERT(controller.complaint().empty(), controller.complaint());
+    handlers();
+    masks();
+#if !defined(__x86_64__)
+    enabling();
+#endif
+    the_rest(controller);
+
+#if !defined(__x86_64__)
+    // An interrupt that has gone when the handler asks for it: a GIC says 1023.
+    LKMC_ASSERT(controller.acknowledge().spurious);
     LKMC_ASSERT_EQ(interrupts::spurious(), 0u);
     arch::exception_frame frame{};
     arch::interrupt_entry(frame);

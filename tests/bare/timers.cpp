@@ -2,6 +2,10 @@
 // Timers: periods, order, cancelling, what functions may do in them, what is missed; the clock.
 #include <lkmc/bare/main.hpp>
 #include <lkmc/bare/timer.hpp>
+#if !defined(__x86_64__)
+#include <lkmc/bare/a9_timer.hpp>
+#include <lkmc/bare/arch_timer.hpp>
+#endif
 
 using namespace lkmc;
 using namespace lkmc::bare;
@@ -144,9 +148,17 @@ void registers() {
 }
 
 #if !defined(__x86_64__)
-// The other counter, and its own interrupt.
-void physical() {
-    constexpr arch_timer timer{.interrupt = ppi(14), .physical = true};
+// The generic timer's other counter, and its own interrupt.
+template <class Controller>
+void physical(const Controller&, const arch_timer&) {
+    constexpr auto own = [] {
+        struct {
+            interrupt_id usual = ppi(14), secure = ppi(13);
+        } ids;
+        if constexpr (requires { Controller::physical_timer; }) ids = {Controller::physical_timer, Controller::secure_timer};
+        return ids;
+    }();
+    constexpr arch_timer timer{.interrupt = own.usual, .physical = true};
     LKMC_ASSERT(timer.init().empty());
     int calls = 0;
     // In the secure state it is another one.
@@ -154,16 +166,18 @@ void physical() {
         ++calls;
         timer.stop();
     };
-    interrupts::on(ppi(13), taken);
-    interrupts::on(ppi(14), taken);
+    interrupts::on(own.secure, taken);
+    interrupts::on(own.usual, taken);
     const std::uint64_t then = timer.count() + timer.frequency() / 1000;
     timer.arm(then);
     wait_until([&] { return calls == 1; });
     LKMC_ASSERT_GE(timer.count(), then);
-    interrupts::off(ppi(13));
-    interrupts::off(ppi(14));
+    interrupts::off(own.secure);
+    interrupts::off(own.usual);
     LKMC_ASSERT_GT(arch_timer({.interrupt = ppi(11), .hertz = 42}).frequency(), 41u);
 }
+// The Cortex-A9 has one counter.
+void physical(const auto&, const a9_timer&) {}
 #endif
 
 }  // namespace
@@ -174,7 +188,7 @@ int main() {
     chains();
     registers();
 #if !defined(__x86_64__)
-    physical();
+    physical(board::interrupts, board::timer);
 #endif
     LKMC_ASSERT_EQ(interrupts::spurious(), 0u);
 }

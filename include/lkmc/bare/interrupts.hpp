@@ -7,8 +7,9 @@
 //     const interrupts::masked quiet;                         // not in this block
 //     interrupts::send(software(0), core);                    // to that core; without it, to this one
 //
-// * `board::interrupts` is the controller: gic_v2, gic_v3, local_apic. The first on() looks whether it is there and makes
-//   it ready; a controller that is missing or another one is said in words, and the program ends with status 1.
+// * `board::interrupts` is the controller: gic_v2, gic_v3, bcm2836_interrupts, local_apic. The first on() looks whether it
+//   is there and makes it ready; a controller that is missing or another one is said in words, and the program ends with
+//   status 1.
 // * main begins with interrupts masked. They are handled where it waits, or anywhere after unmask().
 // * A handler runs on the stack of what it interrupts, with interrupts masked: none interrupts another. It takes nothing
 //   or the interrupt_id.

@@ -8,8 +8,8 @@
 //     timer::cancel(tick);
 //     delay(100_us);                                          // by looking at the clock
 //
-// * `board::timer` is what it stands on: arch_timer, apic_timer. now() counts from some moment before main, and needs no
-//   interrupts.
+// * `board::timer` is what it stands on: arch_timer, a9_timer, apic_timer. now() counts from some moment before its first call,
+//   and needs no interrupts.
 // * The functions are called in the timer's interrupt (bare/interrupts.hpp): with interrupts masked, and not before main
 //   waits or unmasks. They may set and cancel timers.
 // * A function may take a number: how many periods have passed since its last call. It is more than 1 where interrupts
@@ -119,7 +119,7 @@ inline id set(std::uint64_t after, std::uint64_t period, function call) {
 
 }  // namespace detail
 
-// Since some moment before main.
+// Since some moment before its first call.
 inline duration now() {
     detail::init();
     constexpr std::uint64_t second = 1'000'000'000;

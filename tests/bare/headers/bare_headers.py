@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parents[3]
 INCLUDE = ROOT / "include"
 # What only some CPUs have. Everything else must compile on all three.
 X86 = r"lkmc/bare/(apic_timer|cmos_rtc|debugcon|i8254|i8259|init_sipi|io_apic|isa_debug_exit|local_apic)\.hpp"
-ARM = r"lkmc/bare/(arch_timer|gic.*|psci|semihosting|spin_table|interrupt_id)\.hpp"
+ARM = r"lkmc/bare/(a9_timer|arch_timer|bcm2836_interrupts|gic.*|psci|semihosting|spin_table|interrupt_id)\.hpp"
 # With newlib's headers, which are not everywhere.
 NEWLIB = r"lkmc/bare/newlib.*"
 # Compiled with options of their own; tests/bare/scripts boots them.
