@@ -25,6 +25,9 @@
 #include <lkmc/bare/image.hpp>
 #include <lkmc/bare/spinlock.hpp>
 #include <lkmc/result.hpp>
+#if LKMC_EXCEPTIONS
+#include <lkmc/bare/newlib_exceptions.hpp>
+#endif
 
 #if defined(__x86_64__)
 #include <lkmc/arch/x86_64/core.hpp>
@@ -189,7 +192,7 @@ result<void> start(unsigned core, Work& work) noexcept {
 }  // namespace lkmc::bare::cores
 
 // Where lkmc_core_entry goes: on the core's own stack, with the slot in lkmc_core_starting.
-extern "C" [[noreturn]] __attribute__((used, noinline)) inline void lkmc_core_main() {
+extern "C" [[noreturn]] __attribute__((used, noinline)) inline void lkmc_core_main() noexcept {
     using namespace lkmc::bare;
     auto& slot = *static_cast<cores::detail::slot*>(lkmc_core_starting);
     for (;;) {
@@ -197,7 +200,14 @@ extern "C" [[noreturn]] __attribute__((used, noinline)) inline void lkmc_core_ma
         if (!slot.decide(cores::state::running)) cores::park();
         lkmc::arch::install_vectors();
         lkmc::arch::send_event();
+#if LKMC_EXCEPTIONS
+        unwind::thread thread;
+        thread.begin();
         slot.function(slot.argument);
+        thread.end();
+#else
+        slot.function(slot.argument);
+#endif
         lkmc::arch::mask_interrupts();
         slot.set(cores::state::done);
         lkmc::arch::send_event();

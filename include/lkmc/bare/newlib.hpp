@@ -13,8 +13,8 @@
 // * exit, and the end of main, run what atexit was given, destructors and .fini_array, and flush stdio; _exit does not.
 //   abort and signals that nobody handles end with a message and status 128 + the signal's number.
 // * There are no processes: getpid is 1; fork, execve and wait fail with ENOSYS.
-// * newlib here is not made for several cores: stdio, malloc and errno belong to one core at a time. The functions that
-//   take a struct _reent, with one for each core, help with errno and strtok, not with malloc.
+// * newlib here is not made for several cores: stdio, errno and, without EXCEPTIONS, malloc belong to one core at a time.
+//   Functions that take a struct _reent, with one for each core, help with errno and strtok, not with malloc.
 // * Its memcpy and its like access memory unaligned: the MMU is on (LKMC_MMU=1) unless OPTIONS say otherwise.
 // * newlib's names for these functions begin with an underscore on ARM and AArch64, and do not on x86_64.
 // Source: newlib libc/include/reent.h, libc/reent, libc/libc.texi ("System Calls").
