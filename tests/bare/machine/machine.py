@@ -5,6 +5,7 @@
     machine.py IMAGES CPU RUNNER WORD …     IMAGES: the folder of hang, reset, arguments and the rest
 """
 import os
+import re
 import shlex
 import shutil
 import signal
@@ -32,11 +33,33 @@ def image(name, *arguments, limit=""):
 class Images(unittest.TestCase):
     """On the emulator that the project's own images run on."""
 
-    def test_what_hangs_is_ended_and_what_it_printed_is_shown(self):
-        done = image("hang", limit="2")
+    def test_what_hangs_is_ended_and_what_it_printed_is_shown_and_where_it_was(self):
+        for name in ["hang"] + ["hang_relocated"] * (CPU != "x86_64"):
+            done = image(name, limit="3")
+            self.assertEqual(done.returncode, 124, done)
+            self.assertEqual(done.stdout, "before the hang")
+            self.assertIn("the machine hangs", done.stderr)
+            self.assertRegex(done.stderr, r"(?m)^machine\.py: core 0 is at 0x[0-9a-f]+, main\+0x[0-9a-f]+$")
+            # The line with the loop, and neither an earlier nor a later one.
+            self.assertRegex(done.stderr, r"(?m)^    in main at .*/tests/bare/machine/hang\.cpp:8$")
+            cores = int(COMMAND[COMMAND.index("-smp") + 1])
+            self.assertEqual(re.findall(r"core (\d+)", done.stderr), [str(core) for core in range(cores)])
+
+    def test_of_what_prints_for_ever_too(self):
+        done = image("flood", limit="3")
         self.assertEqual(done.returncode, 124, done)
-        self.assertEqual(done.stdout, "before the hang")
-        self.assertIn("the machine hangs", done.stderr)
+        self.assertIn("and again\nand again\n", done.stdout)
+        self.assertRegex(done.stderr, r"(?m)^machine\.py: core 0 is at 0x[0-9a-f]+, [a-z]")
+
+    def test_an_image_without_symbols_hangs_at_an_address(self):
+        strip = {"aarch64": "aarch64-linux-gnu-strip", "arm": "arm-linux-gnueabihf-strip"}.get(CPU, "strip")
+        if not shutil.which(strip):
+            self.skipTest(f"{strip} is missing: install the package binutils for it")
+        with tempfile.TemporaryDirectory() as folder:
+            subprocess.run([strip, "-o", f"{folder}/stripped", IMAGES / "hang"], check=True)
+            done = run([*COMMAND, f"{folder}/stripped"], "3")
+        self.assertEqual(done.returncode, 124, done)
+        self.assertRegex(done.stderr, r"(?m)^machine\.py: core 0 is at 0x[0-9a-f]+$")
 
     def test_a_reset_is_no_success(self):
         done = image("reset")
@@ -158,6 +181,8 @@ class Emulators(unittest.TestCase):
         self.assertEqual((done.returncode, done.stdout), (124, "one"), done)
         done = self.emulate("printf two; exec sleep 100", "--status", "line", limit="0.3")
         self.assertEqual((done.returncode, done.stdout), (124, "two"), done)
+        # This one has no cores.
+        self.assertNotIn("core", done.stderr)
 
     def test_words_for_a_limit_or_options_that_are_none(self):
         for limit in ("ten", "-1", "nan", "inf", "1e9"):

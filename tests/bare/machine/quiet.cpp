@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: MIT
+// Says nothing.
+int main() { return 0; }
