@@ -2,6 +2,7 @@
 # What all of QEMU's machines have in common; each machine is a file of its own.
 #
 #   lkmc_qemu(NAME name  BOARD board  SYSTEM cpu  MACHINE option …
+#             [SCREEN option …]    a device that draws
 #             STATUS way           how the exit status comes out, see machine.py
 #             [ARGUMENTS way]      how arguments go in, see machine.py
 #             [RAM_FROM address]   where the machine's RAM begins, if not where the board's does
@@ -9,8 +10,10 @@
 #             [LACKS need "reason" …])
 #
 # The machine has as much memory and as many cores as the board's description says. KVM is never asked for.
+#
+# LKMC_QEMU_<NAME>: the command without screen and image, for a runner that is the same machine with something else.
 macro(lkmc_qemu)
-    cmake_parse_arguments(qemu "" "NAME;BOARD;SYSTEM;STATUS;ARGUMENTS;RAM_FROM;MEMORY" "MACHINE;LACKS" ${ARGN})
+    cmake_parse_arguments(qemu "" "NAME;BOARD;SYSTEM;STATUS;ARGUMENTS;RAM_FROM;MEMORY" "MACHINE;SCREEN;LACKS" ${ARGN})
     lkmc_board(${qemu_BOARD})
     if(NOT DEFINED qemu_RAM_FROM)
         set(qemu_RAM_FROM ${LKMC_BOARD_${qemu_BOARD}_RAM})
@@ -38,12 +41,13 @@ macro(lkmc_qemu)
         set(qemu_program qemu-system-${qemu_SYSTEM})
         set(qemu_missing "qemu-system-${qemu_SYSTEM} is missing: install the package qemu-system-${qemu_package}")
     endif()
+    set(LKMC_QEMU_${qemu_NAME} ${CMAKE_CURRENT_LIST_DIR}/machine.py --status ${qemu_STATUS} ${qemu_options} --
+        ${qemu_program} ${qemu_MACHINE} -accel tcg -m ${qemu_memory}M -smp ${LKMC_BOARD_${qemu_BOARD}_CORES}
+        -nodefaults -display none -serial stdio -no-reboot)
     lkmc_runner(NAME ${qemu_NAME}
         WORLDS ${LKMC_WORLD}
         BOARD ${qemu_BOARD}
-        COMMAND ${CMAKE_CURRENT_LIST_DIR}/machine.py --status ${qemu_STATUS} ${qemu_options} --
-            ${qemu_program} ${qemu_MACHINE} -accel tcg -m ${qemu_memory}M -smp ${LKMC_BOARD_${qemu_BOARD}_CORES}
-            -nodefaults -display none -serial stdio -no-reboot -kernel
+        COMMAND ${LKMC_QEMU_${qemu_NAME}} ${qemu_SCREEN} -kernel
         MISSING "${qemu_missing}"
         GDB --gdb
         LACKS ${qemu_LACKS})

@@ -23,10 +23,6 @@ if(machine)
     if(NOT LKMC_UEFI_FIRMWARE)
         set(LKMC_RUNNER_qemu-uefi_MISSING "UEFI firmware (${file}) is missing: install the package ${package}")
     endif()
-    # -kernel comes last there, and here.
-    set(LKMC_RUNNER_qemu-uefi_COMMAND ${LKMC_RUNNER_${machine}_COMMAND})
-    list(POP_BACK LKMC_RUNNER_qemu-uefi_COMMAND)
-    # With a screen the firmware for AArch64 needs the memory that images are linked for.
-    string(REPLACE ";-device;ramfb;" ";" LKMC_RUNNER_qemu-uefi_COMMAND "${LKMC_RUNNER_qemu-uefi_COMMAND}")
-    list(APPEND LKMC_RUNNER_qemu-uefi_COMMAND ${options} -bios ${LKMC_UEFI_FIRMWARE} -kernel)
+    # No screen: with one the firmware for AArch64 needs the memory that images are linked for.
+    set(LKMC_RUNNER_qemu-uefi_COMMAND ${LKMC_QEMU_${machine}} ${options} -bios ${LKMC_UEFI_FIRMWARE} -kernel)
 endif()

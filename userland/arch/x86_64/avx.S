@@ -1,10 +1,25 @@
 // SPDX-License-Identifier: MIT
 // AVX: registers of 256 bits, and instructions with a target of its own.
-// The processor must have it, and the operating system must keep those registers: CPUID tells both, with xgetbv.
-// Source: Intel SDM vol. 1, 14.3 (detection); vol. 2C, VADDPS, VFMADD; vol. 2A, CPUID (leaf 1).
+// The processor must have it, and the operating system must keep those registers: CPUID tells both, with xgetbv. Where there
+// is none, this program switches them on itself.
+// Source: Intel SDM vol. 1, 13.3 (enabling), 14.3 (detection); vol. 2C, VADDPS, XSETBV; vol. 2A, CPUID (leaf 1).
 #include <lkmc/asm.h>
 
 LKMC_BEGIN
+#if !defined(__linux__)
+    mov $1, %eax
+    cpuid
+    and $1 << 26 | 1 << 28, %ecx    // XSAVE, AVX
+    cmp $1 << 26 | 1 << 28, %ecx
+    jne none
+    mov %cr4, %rax
+    or $1 << 18, %rax               // OSXSAVE
+    mov %rax, %cr4
+    xor %ecx, %ecx                  // XCR0, which holds 64 bits in edx and eax
+    xor %edx, %edx
+    mov $7, %eax                    // x87, SSE, AVX
+    xsetbv
+#endif
     mov $1, %eax
     cpuid
     mov %ecx, %ebx
@@ -35,7 +50,7 @@ LKMC_BEGIN
     vzeroupper                      // before code that knows SSE only
     jmp done
 none:
-    LKMC_SKIP("the processor has no AVX, or nobody has switched it on (CR4.OSXSAVE, XCR0)")
+    LKMC_SKIP("the processor has no AVX, or the operating system has not switched it on (CR4.OSXSAVE, XCR0)")
 done:
 LKMC_END
 
