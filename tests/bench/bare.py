@@ -82,7 +82,7 @@ def bare(arch, build_root, row, left_out):
             theirs = (sum(measure.instructions(peer, "nm", qemu).values()), "picolibc")
         row("bare/instructions_to_main", arch, "instructions", sum(ours.values()), *theirs)
         row("bare/instructions_but_for_memory", arch, "instructions", ours["the rest"], STEPS,
-            "the goal; .data, .bss, page tables aside")
+            "the goal; .data and .bss aside")
 
         times = {"contract": [], "exit": []}
         for _ in range(RUNS):

@@ -60,11 +60,11 @@ public:
 
     // In place: on its way to main an image enables one, with numbers that the compiler knows.
     LKMC_INLINE void enable() const noexcept {
-        uart_.template write<r::IER>(0);
         uart_.write(r::LCR::DLAB);
         uart_.template write<r::DLL>(1);
         uart_.template write<r::DLM>(0);
         uart_.write(r::LCR::WLS(3));
+        uart_.template write<r::IER>(0);
         // Switching the FIFOs on empties them: not while somebody has typed already.
         if (!can_get()) uart_.write(r::FCR::FIFO_ENABLE | r::FCR::RX_RESET | r::FCR::TX_RESET);
         uart_.write(r::MCR::DTR | r::MCR::RTS | r::MCR::OUT2);

@@ -6,10 +6,13 @@
 //   - Multiboot 2 (GRUB): eax = 0x36d76289, ebx = its information; found through a header in the first 32 KiB.
 // * Left with: long mode, 4 GiB mapped one to one by pages of 2 MiB (the last GiB, where devices are, uncached), SSE on,
 //   interrupts masked, a stack, .data in place, .bss cleared; eax and ebx handed on.
-// * Position-independent: it finds its own address by a call, for which it needs four bytes of stack before it knows where its
-//   own is. ebx must point to memory, as every protocol has it; what was there is put back.
-// * Page tables lie in .noinit: they are in use while .bss is cleared.
+// * Interrupts are masked already, as every protocol has it.
+// * Page tables lie in .data: start does not copy it, as the loader puts it where it is used.
 // * Control registers are set whole: no protocol says what their other bits are.
+// * Segments: long mode looks at none but code, and lends itself a null stack segment on an interrupt. So do we; what is in
+//   the others is the loader's, until vectors.hpp has a table of its own.
+// * A relocatable image finds its own address by a call, for which it needs four bytes of stack before it knows where its own
+//   is. ebx must point to memory, as every protocol has it; what was there is put back.
 // Source: Xen docs/misc/pvh.pandoc, xen/include/public/arch-x86/hvm/start_info.h; Multiboot2 specification 2.0, 3.1, 3.3;
 // Intel SDM vol. 3A 4.5 (4-level paging), 10.8.5 (IA-32e mode), 2.5 (control registers).
 #pragma once
@@ -44,23 +47,60 @@ asm(R"(
 )");
 #endif
 
+// Page tables: one entry, four entries, 2048 pages of 2 MiB, in use since (accessed, dirty): the CPU has nothing to note in
+// them. A relocatable image's own addresses are filled in below.
 asm(R"(
     .ifndef _start
-    .pushsection .noinit,"awG",@nobits,_start,comdat
+    .pushsection .data.lkmc_page_tables,"awG",@progbits,_start,comdat
     .p2align 12
-.Lpml4: .skip 4096
-.Lpdpt: .skip 4096
-.Lpd:   .skip 4 * 4096
+    .weak lkmc_page_tables
+    .type lkmc_page_tables, @object
+lkmc_page_tables:
+.Lpml4:
+)"
+#if LKMC_RELOCATABLE
+    "   .skip 8\n"
+#else
+    "   .quad .Lpdpt + 0x23\n"                          // present, writable, accessed
+#endif
+    R"(
+    .skip 4096 - 8
+.Lpdpt:
+)"
+#if LKMC_RELOCATABLE
+    "   .skip 4 * 8\n"
+#else
+    "   .quad .Lpd + 0x23, .Lpd + 0x1023, .Lpd + 0x2023, .Lpd + 0x3023\n"
+#endif
+    R"(
+    .skip 4096 - 4 * 8
+.Lpd:
+    .set .Lpage, 0
+    .rept 3 * 512
+    .quad .Lpage + 0xe3                 /* 2 MiB, present, writable, accessed, dirty */
+    .set .Lpage, .Lpage + 0x200000
+    .endr
+    .rept 512
+    .quad .Lpage + 0xfb                 /* cache disabled, write-through, too */
+    .set .Lpage, .Lpage + 0x200000
+    .endr
+    .size lkmc_page_tables, . - lkmc_page_tables
     .popsection
+    .endif
+)");
 
+asm(R"(
+    .ifndef _start
     .pushsection .text.head,"axG",@progbits,_start,comdat
     .code32
     .weak _start
     .type _start, @function
 _start:
-    cli
     cld
     mov %eax, %ebp
+)"
+#if LKMC_RELOCATABLE
+    R"(
     /* Where this is: the boot information lends its first word as a stack. */
     mov (%ebx), %ecx
     lea 4(%ebx), %esp
@@ -69,62 +109,54 @@ _start:
     pop %esi
     mov %ecx, (%ebx)
     lea __stack_top - .Lhere(%esi), %esp
-
-    /* Page tables: one entry, four entries, 2048 pages. */
-lkmc_tables:
-    lea .Lpml4 - .Lhere(%esi), %edi
-    mov %edi, %cr3
-    xor %eax, %eax
-    mov $2 * 4096 / 4, %ecx
-    rep stosl                           /* edi is at the page directories now */
-    lea 3 - 4096(%edi), %eax            /* present, writable */
-    mov %eax, -8192(%edi)
-    lea 3(%edi), %eax
-    mov %eax, -4096(%edi)
+    lea .Lpdpt - .Lhere + 0x23(%esi), %eax
+    mov %eax, .Lpml4 - .Lhere(%esi)
+    lea .Lpd - .Lhere + 0x23(%esi), %eax
+    mov %eax, .Lpdpt - .Lhere(%esi)
     add $4096, %eax
-    mov %eax, -4096 + 8(%edi)
+    mov %eax, .Lpdpt - .Lhere + 8(%esi)
     add $4096, %eax
-    mov %eax, -4096 + 16(%edi)
+    mov %eax, .Lpdpt - .Lhere + 16(%esi)
     add $4096, %eax
-    mov %eax, -4096 + 24(%edi)
-    mov $0x83, %eax                     /* present, writable, 2 MiB */
-1:  mov %eax, (%edi)
-    movl $0, 4(%edi)
-    add $8, %edi
-    add $0x200000, %eax
-    jc 2f
-    cmp $0xc0000083, %eax
-    jne 1b
-    or $0x18, %eax                      /* from here on: cache disabled, write-through */
-    jmp 1b
-
-2:
-lkmc_tables_end:
+    mov %eax, .Lpdpt - .Lhere + 24(%esi)
+    lea .Lpml4 - .Lhere(%esi), %eax
+)"
+#else
+    "   mov $.Lpml4, %eax\n"
+#endif
+    R"(
+    mov %eax, %cr3
     mov $0x620, %eax                    /* PAE, OSFXSR, OSXMMEXCPT */
     mov %eax, %cr4
     mov $0xc0000080, %ecx               /* EFER */
-    rdmsr
-    or $0x100, %eax                     /* LME */
+    mov $0x100, %eax                    /* LME */
+    xor %edx, %edx
     wrmsr
     mov $0x80010033, %eax               /* PG, WP, NE, ET, MP, PE; caches on, and a floating-point unit */
     mov %eax, %cr0
+)"
+#if LKMC_RELOCATABLE
+    R"(
     lea .Lgdt - .Lhere(%esi), %eax
     push %eax
     pushw $.Lgdt_end - .Lgdt - 1
     lgdt (%esp)
-    lea 3f - .Lhere(%esi), %eax
+    lea .Llong_mode - .Lhere(%esi), %eax
     push $8
     push %eax
     lret
-
+)"
+#else
+    R"(
+    lgdt .Lgdt_pointer
+    ljmp $8, $.Llong_mode
+)"
+#endif
+    R"(
     .code64
-3:  mov $16, %eax
-    mov %eax, %ds
-    mov %eax, %es
-    mov %eax, %ss
+.Llong_mode:
     xor %eax, %eax
-    mov %eax, %fs
-    mov %eax, %gs
+    mov %eax, %ss
     fninit
 
     /* .data in place, .bss cleared, which the linker script keeps at multiples of 16. */
@@ -140,12 +172,11 @@ lkmc_memory:
     lea __bss_end(%rip), %rcx
     sub %edi, %ecx
     shr $3, %ecx
-    rep stosq                           /* rax is 0 */
+    rep stosq                           /* rax is 0, and rcx at the end */
 lkmc_memory_end:
-    mov %ebp, %edi                      /* eax and ebx of the entry, zero-extended */
+    mov %ebp, %edi                      /* eax and ebx of the entry, zero-extended; 0, 0 */
     mov %ebx, %esi
     xor %edx, %edx
-    xor %ecx, %ecx
     xor %ebp, %ebp                      /* the end of the chain of frames */
     lea __stack_top(%rip), %rsp
     push %rbp                           /* no return address: calls align the stack to 16 */
@@ -155,6 +186,15 @@ lkmc_memory_end:
 .Lgdt:
     .quad 0, 0x00af9b000000ffff, 0x00cf93000000ffff     /* none, 64-bit code, data */
 .Lgdt_end:
+)"
+#if !LKMC_RELOCATABLE
+    R"(
+.Lgdt_pointer:
+    .short .Lgdt_end - .Lgdt - 1
+    .long .Lgdt
+)"
+#endif
+    R"(
     .size _start, . - _start
     .popsection
     .endif
