@@ -21,8 +21,11 @@
 #error "say -DLKMC_AT_EXIT=1 (OPTIONS of lkmc_add_image): the entry point has to know"
 #endif
 
+#include <lkmc/bare/setting.hpp>
 #include <lkmc/result.hpp>
 #include <lkmc/world.hpp>
+
+LKMC_SETTING(LKMC_AT_EXIT_ROOM, 1, 65536);
 
 namespace lkmc::bare::at_exit {
 

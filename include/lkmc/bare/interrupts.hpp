@@ -27,10 +27,12 @@
 #include <lkmc/bare/board.hpp>
 #include <lkmc/bare/callback.hpp>
 #include <lkmc/bare/interrupt_id.hpp>
+#include <lkmc/bare/setting.hpp>
 
 #if !defined(LKMC_INTERRUPT_HANDLERS)
 #define LKMC_INTERRUPT_HANDLERS 16
 #endif
+LKMC_SETTING(LKMC_INTERRUPT_HANDLERS, 1, 4096);
 
 namespace lkmc::bare::interrupts {
 

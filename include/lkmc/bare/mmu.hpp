@@ -25,6 +25,7 @@
 #include <lkmc/arch/mmu.hpp>
 #include <lkmc/bare/board.hpp>
 #include <lkmc/bare/image.hpp>
+#include <lkmc/bare/setting.hpp>
 #include <lkmc/result.hpp>
 
 #if !defined(LKMC_MMU_TABLES)
@@ -34,6 +35,7 @@
 #define LKMC_MMU_TABLES 16
 #endif
 #endif
+LKMC_SETTING(LKMC_MMU_TABLES, 1, 4096);
 
 // The tables. In assembly, because a compiler would give them contents, zeroes, which nobody needs: start does not clear
 // them, and build() does.

@@ -32,6 +32,7 @@
 #include <lkmc/bare/board.hpp>
 #include <lkmc/bare/boot.hpp>
 #include <lkmc/bare/image.hpp>
+#include <lkmc/bare/setting.hpp>
 #include <lkmc/print.hpp>
 #include <lkmc/result.hpp>
 
@@ -42,6 +43,7 @@
 #if !defined(LKMC_FILES)
 #define LKMC_FILES 16
 #endif
+LKMC_SETTING(LKMC_FILES, 1, 4096);
 
 #if defined(__x86_64__)
 #define LKMC_NEWLIB_NAME(name) __asm__(#name)

@@ -28,12 +28,14 @@
 #include <stdlib.h>
 
 #include <lkmc/bare/image.hpp>
+#include <lkmc/bare/setting.hpp>
 #include <lkmc/bare/spinlock.hpp>
 #include <lkmc/world.hpp>
 
 #if !defined(LKMC_TLS_SIZE)
 #define LKMC_TLS_SIZE 1024
 #endif
+LKMC_SETTING(LKMC_TLS_SIZE, 0, 1048576);
 
 extern "C" {
 // linker_scripts/exceptions. The last two are numbers, as addresses.

@@ -21,7 +21,7 @@
 // loaded (bare/relocate.hpp). lkmc_add_image has FLAT and RELOCATABLE for them.
 //
 // What main returns goes to board::stop. Destructors of globals never run, except with LKMC_AT_EXIT=1 (bare/at_exit.hpp).
-// Any number of translation units may include it.
+// Any number of translation units may include it. Settings that are no numbers are refused (bare/setting.hpp).
 // Source: arch/<cpu>/reset.hpp; System V gABI, "Initialization and Termination Functions".
 #pragma once
 
@@ -29,7 +29,17 @@
 #include <lkmc/bare/boot.hpp>
 #include <lkmc/bare/exceptions.hpp>
 #include <lkmc/bare/image.hpp>
+#include <lkmc/bare/setting.hpp>
 #include <lkmc/world.hpp>
+
+LKMC_SETTING(LKMC_ARGUMENTS, 0, 1);
+LKMC_SETTING(LKMC_AT_EXIT, 0, 1);
+LKMC_SETTING(LKMC_EL, 1, 3);
+LKMC_SETTING(LKMC_EXCEPTIONS, 0, 1);
+LKMC_SETTING(LKMC_FLAT, 0, 1);
+LKMC_SETTING(LKMC_MMU, 0, 1);
+LKMC_SETTING(LKMC_RELOCATABLE, 0, 1);
+LKMC_SETTING(LKMC_VECTORS, 0, 1);
 
 #if defined(LKMC_LIBC)
 // What newlib is like: arguments, an exit of its own, and a memcpy that needs the MMU.

@@ -20,11 +20,13 @@
 #pragma once
 
 #include <lkmc/bare/interrupts.hpp>
+#include <lkmc/bare/setting.hpp>
 #include <lkmc/time.hpp>
 
 #if !defined(LKMC_TIMERS)
 #define LKMC_TIMERS 8
 #endif
+LKMC_SETTING(LKMC_TIMERS, 1, 4096);
 
 namespace lkmc::bare::timer {
 
