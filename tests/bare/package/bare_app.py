@@ -60,9 +60,14 @@ def check_refusals(work):
     """What cannot be is refused when it is configured, or by the compiler's first words; never by the linker's hundreds."""
     (work / "main.cpp").write_text("int main() { return 0; }\n")
     (work / "stream.cpp").write_text("#include <iostream>\nint main() { std::cout << 1; }\n")
+    # What is offered are boards, not what several have in common.
+    headers = sorted(header.stem for header in (SOURCE / "include/lkmc/bare/boards").glob("*.hpp"))
+    none_of = "it is none of: " + " ".join(name for name in headers if not name.endswith("_machine")) + "; and a header"
     refused = {
         "": "which sources?",
-        "main.cpp BOARD nowhere": "BOARD nowhere: it is none of: ",
+        "main.cpp BOARD nowhere": f"BOARD nowhere: {none_of}",
+        "main.cpp BOARD pc_machine": f"BOARD pc_machine: {none_of}",
+        "main.cpp OPTIONS -DLKMC_MMU=yes": "LKMC_MMU is a number from 0 to 1",
         "main.cpp BOARD nowhere.hpp": "there is no such header",
         "main.cpp SCRIPT nowhere.ld": "there is no script ",
         "main.cpp LIBC": "nothing follows LIBC",
