@@ -13,7 +13,7 @@ options = argparse.ArgumentParser()
 for name in ("cmake", "generator", "source", "work", "world"):
     options.add_argument("--" + name, required=True)
 options.add_argument("--compiler", default="")
-options.add_argument("check", choices=["install", "find_package", "subproject", "include", "toolchain", "document"])
+options.add_argument("check", choices=["install", "find_package", "subproject", "include", "toolchain"])
 options = options.parse_args()
 
 SOURCE = pathlib.Path(options.source)
@@ -212,26 +212,6 @@ def check_include(work):
     # With eval for the blanks in the prefix, which pkg-config escapes.
     run("sh", "-c", f'eval "{compiler} -std=c++20 -Os hello.cpp -o hello $(pkg-config --cflags --libs lkmc-no-libc)"', cwd=work, **find)
     run(*emulator(prefix), work / "hello", expect=42)
-
-
-def check_document(work):
-    """docs/package.md as a reader follows it: blocks that begin with a file's name are written, sh blocks run."""
-    block, kind = [], ""
-    for line in (SOURCE / "docs/package.md").read_text().splitlines():
-        if line.startswith("```"):
-            opens, text = not kind, "\n".join(block) + "\n"
-            if kind == "sh":
-                needs = ["pkg-config"] if "pkg-config" in text else []
-                if "arm-linux" in text:
-                    needs += ["qemu-arm", "arm-linux-gnueabihf-g++"]
-                missing = [need for need in needs if not shutil.which(need)]
-                print(text + (f"left out: {missing} is missing\n" if missing else run("sh", "-ec", text, cwd=work, LKMC=str(SOURCE))))
-            elif kind:
-                write(work / block[0].split()[1], text)
-            block, kind = [], line[3:] if opens else ""
-        elif kind:
-            block.append(line)
-    require((work / "hello").stat().st_size < 1000, "hello is not small")
 
 
 def check_toolchain(work):
