@@ -38,6 +38,7 @@ install(FILES
     cmake/uefi.cpp
     DESTINATION ${prefix_share}/cmake)
 install(PROGRAMS cmake/newlib.py DESTINATION ${prefix_share}/cmake)
+install(FILES cmake/cache.py DESTINATION ${prefix_share}/cmake)
 install(DIRECTORY cmake/runners DESTINATION ${prefix_share}/cmake USE_SOURCE_PERMISSIONS)
 install(DIRECTORY cmake/bare_headers DESTINATION ${prefix_share}/cmake)
 install(DIRECTORY cmake/toolchains DESTINATION ${prefix_share}/cmake)

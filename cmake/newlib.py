@@ -15,17 +15,17 @@ nano    as Arm's compilers ship it for small machines, -Os: stdio without wide s
         floating point only with -Wl,-u,_printf_float, a smaller malloc
 """
 import argparse
-import contextlib
-import fcntl
 import glob
 import hashlib
 import os
 import shutil
-import subprocess
 import sys
 import tarfile
 import tempfile
-import time
+
+sys.dont_write_bytecode = True
+import cache
+from cache import fail, output
 
 TARGETS = {"x86_64": "x86_64-none-elf", "arm": "arm-none-eabi", "aarch64": "aarch64-none-elf"}
 
@@ -48,60 +48,19 @@ VARIANTS = {
 }
 
 
-def fail(text):
-    print(f"newlib.py: {text}", file=sys.stderr, flush=True)
-    sys.exit(1)
-
-
-def output(*words):
-    try:
-        return subprocess.run(words, check=True, capture_output=True, text=True).stdout.strip()
-    except (OSError, subprocess.CalledProcessError) as error:
-        fail(error)
-
-
-def cache(fallback):
-    """The first folder of the list that can be written."""
-    variable = os.environ.get
-    for folder in (variable("LKMC_CACHE"), variable("XDG_CACHE_HOME") and variable("XDG_CACHE_HOME") + "/lkmc",
-                   variable("HOME") and variable("HOME") + "/.cache/lkmc", fallback):
-        if folder:
-            with contextlib.suppress(OSError):
-                os.makedirs(folder, exist_ok=True)
-                if os.access(folder, os.W_OK | os.X_OK):
-                    return os.path.abspath(folder)
-    fail("no folder to build in: LKMC_CACHE names one")
-
-
 def where(option):
     ingredients = hashlib.sha256()
     for path in (option.source, __file__):
-        with open(path, "rb") as file:
-            ingredients.update(hashlib.sha256(file.read()).digest())
+        ingredients.update(cache.digest(path).encode())
     ingredients.update(f"{option.cpu} {option.variant} {option.compiler}\n".encode())
     ingredients.update(output(option.compiler, "-v", "--version").encode())
     version = os.path.basename(option.source).removeprefix("newlib-").split(".tar")[0]
     name = f"{version}-{option.cpu}-{option.variant}-{ingredients.hexdigest()[:16]}"
-    return os.path.join(cache(option.fallback), "newlib", name)
-
-
-def run(what, words, folder, **more):
-    """Its output goes to a file, of which the end is shown if it fails."""
-    log = os.path.join(folder, "log")
-    with open(log, "ab") as file:
-        status = subprocess.run(words, cwd=folder, stdin=subprocess.DEVNULL, stdout=file, stderr=file, **more).returncode
-    if status != 0:
-        with open(log, errors="replace") as file:
-            sys.stderr.writelines(file.readlines()[-30:])
-        fail(f"{what} failed with status {status}")
+    return os.path.join(cache.folder(option.fallback), "newlib", name)
 
 
 def build(option, folder, temporary, scratch):
-    start = time.monotonic()
-
-    def say(what):
-        print(f"newlib for {option.cpu} ({option.variant}): {what} [{time.monotonic() - start:.0f} s]", flush=True)
-
+    say = cache.Progress(f"newlib for {option.cpu} ({option.variant})").say
     say(f"once, about a minute; kept in {folder}")
     with tarfile.open(option.source) as archive:
         if hasattr(tarfile, "data_filter"):
@@ -118,36 +77,28 @@ def build(option, folder, temporary, scratch):
     tools = {"CC": option.compiler}
     for tool in ("ar", "ranlib", "as", "ld", "nm", "strip", "objdump"):
         tools[tool.upper()] = output(option.compiler, f"-print-prog-name={tool}")
-    work = os.path.join(scratch, "build")
+    work, log = os.path.join(scratch, "build"), folder + ".log"
     os.mkdir(work)
     environment = {key: value for key, value in os.environ.items()
                    if key not in ("CC", "CXX", "CPP", "CFLAGS", "CXXFLAGS", "CPPFLAGS", "LDFLAGS", "MAKEFLAGS", "MFLAGS")}
     environment.update({f"{name}_FOR_TARGET": path for name, path in tools.items()})
     environment.update(CFLAGS_FOR_TARGET=" ".join(flags), MAKEINFO="true", LC_ALL="C")
     say("configure")
-    run("configure", [sources[0], f"--target={TARGETS[option.cpu]}", "--prefix=/newlib", *CONFIGURE, *settings],
-        work, env=environment)
+    cache.run("configure", [sources[0], f"--target={TARGETS[option.cpu]}", "--prefix=/newlib", *CONFIGURE, *settings],
+        work, log, env=environment)
     say("make")
     jobs = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
-    run("make", ["make", f"-j{jobs}", "MAKEINFO=true", "all-target-newlib"], work, env=environment)
+    cache.run("make", ["make", f"-j{jobs}", "MAKEINFO=true", "all-target-newlib"], work, log, env=environment)
     say("install")
     target = os.path.join(scratch, "target")
-    run("make install", ["make", "MAKEINFO=true", f"DESTDIR={target}", "install-target-newlib"], work, env=environment)
+    cache.run("make install", ["make", "MAKEINFO=true", f"DESTDIR={target}", "install-target-newlib"], work, log, env=environment)
     result = os.path.join(target, "newlib", TARGETS[option.cpu])
     if not os.path.isfile(os.path.join(result, "lib", "libc.a")):
         fail("make made no libc.a")
     if scratch != temporary:
         # What is renamed into its place at once has to be on the same file system.
         result = shutil.copytree(result, os.path.join(temporary, "result"), symlinks=True)
-    # Build tools make the folder of an output before they ask for it.
-    for attempts_left in reversed(range(10)):
-        shutil.rmtree(folder, ignore_errors=True)
-        try:
-            os.rename(result, folder)
-            break
-        except OSError:
-            if not attempts_left:
-                raise
+    cache.appear(result, folder)
     say("done")
 
 
@@ -165,24 +116,13 @@ def main():
         print(where(option))
         return
     folder = os.path.abspath(option.folder or where(option))
-    parent = os.path.dirname(folder)
-    os.makedirs(parent, exist_ok=True)
-    with open(folder + ".lock", "w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    with cache.alone(folder):
         if os.path.isfile(os.path.join(folder, "lib", "libc.a")):
             return
-        # What an interrupted build left behind.
-        prefix = os.path.basename(folder) + "."
-        for left in glob.glob(os.path.join(parent, prefix + "*.tmp")):
-            shutil.rmtree(left, ignore_errors=True)
-        temporary = tempfile.mkdtemp(prefix=prefix, suffix=".tmp", dir=parent)
-        # Its makefiles cannot live with a blank in a path.
-        elsewhere = tempfile.mkdtemp(prefix="lkmc-newlib-") if len(parent.split()) > 1 else ""
-        try:
-            build(option, folder, temporary, elsewhere or temporary)
-        finally:
-            shutil.rmtree(temporary, ignore_errors=True)
-            shutil.rmtree(elsewhere, ignore_errors=True)
+        with cache.temporary_beside(folder) as temporary:
+            # Its makefiles cannot live with a blank in a path.
+            with tempfile.TemporaryDirectory(prefix="lkmc-newlib-") as elsewhere:
+                build(option, folder, temporary, elsewhere if len(folder.split()) > 1 else temporary)
 
 
 main()

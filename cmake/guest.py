@@ -1,0 +1,553 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""Runs programs in a Linux guest, each with its own output, kernel messages and exit status.
+
+    guest.py run OPTION … -- PROGRAM [ARGUMENT …]       in a guest that is booted if none is waiting
+    guest.py boot OPTION … [-- SHELL [ARGUMENT …]]      a guest for oneself, with its console
+    guest.py stop                                       ends the guests that wait
+    guest.py initramfs FILE --init PROGRAM [--file HOST=GUEST …]     makes what a guest boots from
+
+    --cpu CPU            x86_64, arm or aarch64
+    --kernel FOLDER      as kernel.py builds it
+    --initramfs FILE
+    --share FOLDER       the guest sees it, at the same path, and cannot write; may be repeated
+    --cpus N             how many (2)
+    --memory MIB         how much (256)
+    --append WORDS       for the kernel's command line; may be repeated
+    --modules FOLDER     where the modules lie that programs load: LKMC_MODULES says it to them
+
+A guest that has run a program waits a few seconds for the next one: one boot serves a whole series of tests. Each of
+them has a guest for itself meanwhile. As soon as the kernel reports anything wrong (an oops, a warning, what the debug
+kernel finds) the guest is ended, and the next program has a fresh one.
+
+Exit status: the program's; 128 + N if signal N ended it; 126 or 127 if it could not be started; 1 if the kernel
+reported something; 124 after LKMC_TIMEOUT seconds (60, or none if the output is a terminal); 125 if there is no guest
+to be had. With LKMC_REPORT, a regular expression, the report is what the program is for: one has to come, all have to
+match it, and if the kernel then ends (a panic) that is success.
+
+The kernel's messages while the program runs go to standard error. What it reports has its addresses resolved to lines
+of source where the kernel or module has them. LKMC_EMULATOR_OPTIONS holds further words for QEMU. LKMC_ACCEL=kvm uses KVM.
+"""
+import argparse
+import contextlib
+import fcntl
+import hashlib
+import os
+import re
+import select
+import shlex
+import shutil
+import signal
+import socket
+import stat
+import struct
+import subprocess
+import sys
+import tempfile
+import time
+
+IDLE = 10           # seconds that a guest waits for its next program
+LONGEST = 3600      # seconds after which a guest ends in any case, should it and whoever started it be lost
+
+# What the kernel's log begins a complaint with.
+REPORT = re.compile(r"""
+    ^(?:\[[^]]*\]\s*)*(?:
+    WARNING:\ |BUG:\ |kernel\ BUG\ at|Kernel\ panic|Internal\ error|Oops|Unable\ to\ handle|Unhandled\ fault|
+    general\ protection\ fault|general\ protection,|divide\ error|invalid\ opcode|stack\ segment|
+    INFO:\ (?:possible|trying|inconsistent|task|rcu|lockdep)|(?:rcu:\ )?INFO:\ rcu|watchdog:\ BUG|
+    UBSAN:|KASAN:|KFENCE:|KCSAN:|kmemleak:\ \d+\ new|=+$\n?|DEBUG_LOCKS_WARN_ON|possible\ reason:|
+    unreferenced\ object|Bad\ page|page\ allocation\ failure|
+    [\w.]+:\ page\ allocation\ failure|ODEBUG:|list_(?:add|del)\ corruption|refcount_t:|sysfs:\ cannot\ create|
+    memcpy:\ detected|memset:\ detected|strnlen:\ detected|strlen:\ detected|detected\ buffer\ overflow
+    )""", re.X)
+NO_REPORT = re.compile(r"=+$|WARNING: \w+ is experimental")
+
+MACHINES = {
+    "x86_64": ["qemu-system-x86_64", "-M", "q35", "-cpu", "max"],
+    "arm": ["qemu-system-arm", "-M", "virt", "-cpu", "cortex-a15"],
+    "aarch64": ["qemu-system-aarch64", "-M", "virt", "-cpu", "cortex-a57"],
+}
+CONSOLES = {"x86_64": "ttyS0", "arm": "ttyAMA0", "aarch64": "ttyAMA0"}
+PREFIXES = {"x86_64": "x86_64-linux-gnu-", "arm": "arm-linux-gnueabihf-", "aarch64": "aarch64-linux-gnu-"}
+
+
+def fail(text, status=125):
+    sys.stdout.flush()
+    print(f"guest.py: {text}", file=sys.stderr, flush=True)
+    sys.exit(status)
+
+
+# ---- what it boots from --------------------------------------------------------
+
+def initramfs(option):
+    """A cpio archive in the format that the kernel takes (Documentation/driver-api/early-userspace/buffer-format.rst)."""
+    entries = [("dev", 0o40755, b"", (0, 0)), ("dev/console", 0o20600, b"", (5, 1)), ("dev/null", 0o20666, b"", (1, 3)),
+               ("proc", 0o40755, b"", (0, 0)), ("sys", 0o40755, b"", (0, 0)), ("tmp", 0o41777, b"", (0, 0)),
+               ("root", 0o40700, b"", (0, 0))]
+    folders = {name for name, *_ in entries}
+    for pair in [f"{option.init}=init", *option.file]:
+        host, _, guest = pair.rpartition("=")
+        guest = guest.strip("/")
+        parts = guest.split("/")[:-1]
+        for depth in range(len(parts)):
+            folder = "/".join(parts[:depth + 1])
+            if folder not in folders:
+                folders.add(folder)
+                entries.append((folder, 0o40755, b"", (0, 0)))
+        try:
+            with open(host, "rb") as file:
+                entries.append((guest, 0o100000 | (os.fstat(file.fileno()).st_mode & 0o777), file.read(), (0, 0)))
+        except OSError as error:
+            fail(f"{host}: {error.strerror}")
+    archive = bytearray()
+    for number, (name, mode, data, (major, minor)) in enumerate([*entries, ("TRAILER!!!", 0, b"", (0, 0))], 1):
+        fields = [number, mode, 0, 0, 1, 0, len(data), 0, 0, major, minor, len(name) + 1, 0]
+        archive += b"070701" + b"".join(b"%08x" % field for field in fields) + name.encode() + b"\0"
+        archive += bytes(-len(archive) % 4) + data
+        archive += bytes(-len(archive) % 4)
+    with open(option.program[0] + ".tmp", "wb") as file:
+        file.write(archive)
+    os.rename(option.program[0] + ".tmp", option.program[0])
+
+
+# ---- QEMU ------------------------------------------------------------------------
+
+def qemu(option, words, *append):
+    """The command that boots this guest; words are for its console and its port."""
+    image = os.path.join(option.kernel, "image")
+    for path in (image, option.initramfs):
+        if not os.path.exists(path):
+            fail(f"{path} is not there: build it first")
+    accelerator = os.environ.get("LKMC_ACCEL", "tcg")
+    if accelerator not in ("tcg", "kvm"):
+        fail(f"LKMC_ACCEL is tcg or kvm, not '{accelerator}'")
+    machine = MACHINES[option.cpu]
+    if accelerator == "kvm":
+        if os.uname().machine != {"arm": "armv7l"}.get(option.cpu, option.cpu):
+            fail(f"KVM runs guests of this machine's own CPU ({os.uname().machine}), not of {option.cpu}")
+        if not os.access("/dev/kvm", os.R_OK | os.W_OK):
+            fail("KVM cannot be used: /dev/kvm is " + ("not for this user" if os.path.exists("/dev/kvm") else "not there")
+                 + "; without LKMC_ACCEL=kvm the guest is emulated")
+        machine = [*machine[:-1], "host"]
+    if not shutil.which(machine[0]):
+        fail(f"{machine[0]} is missing: install the package qemu-system-{'x86' if option.cpu == 'x86_64' else 'arm'}")
+    line = [f"console={CONSOLES[option.cpu]}", "panic=-1", "printk.devkmsg=on", *append]
+    command = [*machine, "-accel", accelerator, "-smp", str(option.cpus), "-m", f"{option.memory}M", "-nodefaults",
+               "-display", "none", "-no-reboot", "-device", "virtio-serial-pci", "-device", "virtio-rng-pci"]
+    for number, folder in enumerate(option.share):
+        folder = os.path.abspath(folder)
+        tag = f"share{number}"
+        escaped = folder.replace(",", ",,")
+        command += ["-fsdev", f"local,id={tag},path={escaped},security_model=none,readonly=on,multidevs=remap",
+                    "-device", f"virtio-9p-pci,fsdev={tag},mount_tag={tag}"]
+        line.append(f"lkmc.share={tag}," + "".join(c if re.match(r"[\w/.+-]", c) else "".join(f"%{b:02x}" for b in c.encode())
+                                                   for c in folder))
+    try:
+        more = shlex.split(os.environ.get("LKMC_EMULATOR_OPTIONS", ""))
+    except ValueError as error:
+        fail(f"LKMC_EMULATOR_OPTIONS is no shell's words: {error}")
+    return [*command, *words, *more, "-kernel", os.path.realpath(image), "-initrd", option.initramfs,
+            "-append", " ".join([*line, *option.append])]
+
+
+# ---- a guest that may be there already -------------------------------------------
+
+def base():
+    """The folder of all guests that wait: of this user's alone, and short, as sockets lie in it."""
+    folder = os.path.join(tempfile.gettempdir(), f"lkmc-guest-{os.getuid()}")
+    with contextlib.suppress(FileExistsError):
+        os.mkdir(folder, 0o700)
+    about = os.lstat(folder)
+    if not stat.S_ISDIR(about.st_mode) or about.st_uid != os.getuid() or about.st_mode & 0o077:
+        fail(f"{folder} is not a folder of this user's alone; remove it")
+    return folder
+
+
+class Guest:
+    """One guest, for this process alone as long as it holds the lock."""
+    def __init__(self, option):
+        self.option = option
+        identity = qemu(option, [])
+        for path in (os.path.join(option.kernel, "image"), option.initramfs):
+            about = os.stat(path)
+            identity.append(f"{about.st_mtime_ns} {about.st_size}")
+        key = hashlib.sha256("\0".join(identity).encode()).hexdigest()[:16]
+        places = [os.path.join(base(), f"{key}-{number}") for number in range(len(os.sched_getaffinity(0)))]
+        self.folder = self.lock = None
+        for place in places:
+            if self.take(place, fcntl.LOCK_EX | fcntl.LOCK_NB):
+                break
+        else:
+            self.take(places[os.getpid() % len(places)], fcntl.LOCK_EX)
+        self.job = self.console = None
+        self.log = b""              # what the console has said and nobody has looked at
+        self.held = b""             # the beginning of a frame
+
+    def take(self, place, how):
+        os.makedirs(place, 0o700, exist_ok=True)
+        lock = open(os.path.join(place, "lock"), "w")
+        try:
+            fcntl.flock(lock, how)
+        except BlockingIOError:
+            lock.close()
+            return False
+        self.folder, self.lock = place, lock
+        return True
+
+    def path(self, name):
+        return os.path.join(self.folder, name)
+
+    def connect(self):
+        """To the guest that waits here, if it answers."""
+        self.close()
+        self.log = self.held = b""
+        try:
+            self.console = socket.socket(socket.AF_UNIX)
+            self.console.connect(self.path("console"))
+            self.job = socket.socket(socket.AF_UNIX)
+            self.job.connect(self.path("job"))
+        except OSError:
+            return False
+        return True
+
+    def close(self):
+        for end in (self.job, self.console):
+            if end:
+                end.close()
+        self.job = self.console = None
+
+    def end(self):
+        """Whatever state it is in."""
+        self.close()
+        try:
+            with open(self.path("pid")) as file:
+                pid, born = file.read().split()
+            if born_at(int(pid)) == born:
+                os.killpg(int(pid), signal.SIGKILL)
+        except (OSError, ValueError):
+            pass
+        for name in ("pid", "job", "console"):
+            with contextlib.suppress(OSError):
+                os.unlink(self.path(name))
+
+    def boot(self):
+        self.end()
+        words = []
+        for name in ("job", "console"):
+            words += ["-chardev", f"socket,id={name},path={self.path(name)},server=on,wait=off"
+                      + (f",logfile={self.path('log')},logappend=off" if name == "console" else "")]
+        words += ["-serial", "chardev:console", "-device", "virtserialport,chardev=job,nr=1,name=org.lkmc.job"]
+        command = qemu(self.option, words, "quiet", f"lkmc.idle={IDLE}")
+        with open(self.path("qemu"), "wb") as messages:
+            process = subprocess.Popen(["timeout", "--signal=KILL", str(LONGEST), *command], stdin=subprocess.DEVNULL,
+                                       stdout=messages, stderr=messages, start_new_session=True)
+        with open(self.path("pid"), "w") as file:
+            file.write(f"{process.pid} {born_at(process.pid)}")
+        # Its sockets are there as soon as it has read its command line.
+        while not self.connect():
+            if process.poll() is not None:
+                with open(self.path("qemu"), errors="replace") as file:
+                    fail(f"QEMU ended with status {process.returncode}: {file.read().strip()}")
+            time.sleep(0.002)
+
+    def ready(self, patience):
+        """Whether it says so in time."""
+        try:
+            self.send(b"h")
+        except OSError:
+            return False
+        for kind, _ in self.frames(time.monotonic() + patience):
+            if kind == b"h":
+                return True
+        return False
+
+    def send(self, kind, data=b""):
+        self.job.sendall(kind + struct.pack("<I", len(data)) + data)
+
+    def frames(self, deadline, on_console=lambda: None, others=None):
+        """What the guest sends, until it is gone or the time is over. others: descriptors and what to do with them."""
+        while True:
+            while len(self.held) >= 5:
+                length = struct.unpack("<I", self.held[1:5])[0]
+                if len(self.held) < 5 + length:
+                    break
+                frame = self.held[:1], self.held[5:5 + length]
+                self.held = self.held[5 + length:]
+                yield frame
+            extra = others or {}
+            left = max(0, deadline - time.monotonic()) if deadline else None
+            ready, _, _ = select.select([self.job, self.console, *extra], [], [], left)
+            if not ready:
+                return
+            for end in ready:
+                if end in extra:
+                    extra[end]()
+            if self.console in ready:
+                if not self.read_console():
+                    return
+                on_console()
+            if self.job in ready:
+                try:
+                    some = self.job.recv(1 << 16)
+                except OSError:
+                    some = b""
+                if not some:
+                    return
+                self.held += some
+
+    def read_console(self):
+        try:
+            some = self.console.recv(1 << 16)
+        except OSError:
+            some = b""
+        self.log += some
+        return bool(some)
+
+    def rest_of_console(self, until, patience):
+        """Reads on until this holds, or QEMU has ended."""
+        deadline = time.monotonic() + patience
+        while not until():
+            ready, _, _ = select.select([self.console], [], [], max(0, deadline - time.monotonic()))
+            if not ready or not self.read_console():
+                return
+
+
+def born_at(pid):
+    """What tells this process from a later one of the same number."""
+    try:
+        with open(f"/proc/{pid}/stat") as file:
+            return file.read().rpartition(")")[2].split()[19]
+    except OSError:
+        return ""
+
+
+# ---- the kernel's log ---------------------------------------------------------------
+
+class Log:
+    """The kernel's messages between "lkmc: begin" and "lkmc: end", shown as they come."""
+    def __init__(self):
+        self.begun = self.ended = False
+        self.left, self.lines, self.reports = b"", [], []
+
+    def take(self, some):
+        self.left += some
+        *lines, self.left = self.left.split(b"\n")
+        for line in lines:
+            line = line.decode(errors="replace").replace("\r", "")
+            if re.search(r"\] lkmc: begin \d+$", line):
+                self.begun, self.ended = True, False
+                continue
+            if re.search(r"\] lkmc: end \d+$", line):
+                self.ended = True
+                continue
+            if self.begun and not self.ended:
+                self.lines.append(line)
+                if REPORT.search(line) and not NO_REPORT.search(line):
+                    self.reports.append(line)
+                sys.stdout.flush()
+                print(line, file=sys.stderr, flush=True)
+
+
+def resolved(option, lines):
+    """The same lines with files and line numbers, by the kernel's own script; those that have some."""
+    build = os.path.realpath(option.kernel)
+    script = os.path.join(build, "source", "scripts", "decode_stacktrace.sh")
+    vmlinux = os.path.join(build, "vmlinux")
+    if not (os.path.exists(script) and os.path.exists(vmlinux)):
+        return []
+    words = ["bash", script, vmlinux, build, *([option.modules] if option.modules else [])]
+    prefix = PREFIXES[option.cpu] if shutil.which(PREFIXES[option.cpu] + "addr2line") else ""
+    try:
+        done = subprocess.run(words, input="\n".join(lines) + "\n", capture_output=True, text=True, errors="replace", timeout=60,
+                              env={**os.environ, "CROSS_COMPILE": prefix, "LC_ALL": "C"})
+    except (OSError, subprocess.TimeoutExpired):
+        return []
+    return [line for line in done.stdout.splitlines() if re.search(r"\(\S+:\d+\)", line)]
+
+
+# ---- run --------------------------------------------------------------------------
+
+def run(option):
+    if not option.program:
+        fail("which program?", 2)
+    timeout = os.environ.get("LKMC_TIMEOUT", "")
+    if not re.fullmatch(r"([0-9]+(\.[0-9]*)?)?", timeout):
+        fail(f"a timeout (LKMC_TIMEOUT) is a number of seconds, not '{timeout}'", 2)
+    limit = float(timeout or (0 if sys.stdout.isatty() else 60))
+    expected = os.environ.get("LKMC_REPORT", "")
+    try:
+        wanted = re.compile(expected)
+    except re.error as error:
+        fail(f"LKMC_REPORT is no regular expression: {error}", 2)
+    program = os.path.abspath(option.program[0])
+    shares = [os.path.abspath(folder) for folder in option.share]
+    inside = lambda path: any(path == folder or path.startswith(folder + "/") for folder in shares)
+    if os.path.exists(program) and not inside(program):
+        fail(f"{program} is in no folder that the guest sees: {', '.join(shares) or 'it sees none'}", 2)
+    if not os.path.exists(program):
+        program = option.program[0]     # one of the guest's own
+
+    guest = Guest(option)
+    # Who ends this process ends the guest: nobody would be there to hear what it still says.
+    for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
+        signal.signal(number, lambda number, frame: (guest.end(), os._exit(128 + number)))
+    if not (guest.connect() and guest.ready(2)):
+        guest.boot()
+        if not guest.ready(limit or 60):
+            guest.rest_of_console(lambda: False, 0.2)
+            text = guest.log.decode(errors="replace").replace("\r", "")
+            guest.end()
+            fail("the guest did not boot" + (", and said:\n" + text if text.strip() else " and said nothing"))
+        text = guest.log.decode(errors="replace").replace("\r", "")
+        if any(REPORT.search(line) and not NO_REPORT.search(line) for line in text.splitlines()):
+            guest.end()
+            fail("the kernel reported this while it booted:\n" + text)
+        guest.log = b""
+
+    words = [b"d" + os.fsencode(os.getcwd() if inside(os.getcwd()) else "/")]
+    words += [b"a" + os.fsencode(word) for word in [program, *option.program[1:]]]
+    environment = {key: value for key, value in os.environ.items()
+                   if not key.startswith(("LD_", "XDG_", "LKMC_")) and key not in ("PWD", "OLDPWD", "TMPDIR", "SHELL", "_")}
+    environment.update(HOME="/root", PATH="/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin")
+    if option.modules:
+        environment["LKMC_MODULES"] = os.path.abspath(option.modules)
+    words += [b"e" + os.fsencode(f"{key}={value}") for key, value in environment.items()]
+    guest.send(b"r", b"".join(word + b"\0" for word in words))
+
+    log = Log()
+
+    def on_console():
+        log.take(guest.log)
+        guest.log = b""
+
+    others = {}
+
+    def on_input():
+        some = os.read(0, 1 << 15)
+        guest.send(b"i", some)
+        if not some:
+            others.clear()
+
+    with contextlib.suppress(OSError, ValueError):
+        os.fstat(0)
+        others[0] = on_input
+    how, left_behind = "", []
+    for kind, data in guest.frames(time.monotonic() + limit if limit else 0, on_console, others):
+        if kind in b"oe":
+            stream = 1 if kind == b"o" else 2
+            while data:
+                data = data[os.write(stream, data):]
+        elif kind == b"l":
+            left_behind.append(data.decode())
+        elif kind == b"s":
+            how = data.decode()
+            break
+    timed_out = False
+    if how:
+        guest.rest_of_console(lambda: (on_console(), log.ended)[1], 10)
+    else:
+        # It has gone down, or hangs: what it still says belongs to this program.
+        timed_out = alive = process_alive(guest)
+        guest.rest_of_console(lambda: False, 1 if alive else 5)
+    on_console()
+    log.take(b"\n")
+
+    trouble = []
+    if log.reports or not how:
+        guest.end()
+        lines = resolved(option, log.lines) if log.reports else []
+        if lines:
+            print("guest.py: the kernel's report by lines of source:", *lines, sep="\n    ", file=sys.stderr, flush=True)
+    if expected and not log.reports:
+        trouble.append(f"the kernel was to report what matches '{expected}', and reported nothing")
+    for line in log.reports:
+        if not expected:
+            trouble.append(f"the kernel reported: {line}")
+            break
+    if expected and log.reports and not any(wanted.search(line) for line in log.lines):
+        trouble.append(f"the kernel was to report what matches '{expected}', not this")
+    if left_behind:
+        trouble.append(f"it left these modules loaded: {', '.join(left_behind)}")
+    status = 1
+    if timed_out:
+        trouble.append(f"nothing more after {limit:g} s: it hangs, or LKMC_TIMEOUT is too short")
+        status = 124
+    elif not how and not expected:
+        trouble.append("the guest ended while the program ran")
+    elif not how:
+        status = 0
+    else:
+        word, number = how.split()
+        status = {"exited": int(number), "killed": 128 + int(number)}.get(word, 127 if number == "2" else 126)
+        if word == "failed":
+            trouble.append(f"{program}: {os.strerror(int(number))}")
+    for text in trouble:
+        print(f"guest.py: {text}", file=sys.stderr, flush=True)
+    sys.exit(status or (1 if trouble else 0))
+
+
+def process_alive(guest):
+    try:
+        with open(guest.path("pid")) as file:
+            pid, born = file.read().split()
+    except (OSError, ValueError):
+        return False
+    # QEMU closes its sockets before it has quite ended.
+    for _ in range(100):
+        try:
+            with open(f"/proc/{pid}/stat") as file:
+                state = file.read().rpartition(")")[2].split()
+        except OSError:
+            return False
+        if state[0] in "ZX" or state[19] != born:
+            return False
+        if select.select([guest.job], [], [], 0)[0] == []:
+            return True         # still connected
+        time.sleep(0.01)
+    return True
+
+
+def boot(option):
+    """With the console on this terminal."""
+    append = [f"lkmc.shell={option.program[0]}"] if option.program else []
+    command = qemu(option, ["-serial", "mon:stdio"], *append)
+    if option.program[1:]:
+        command[-1] += " -- " + " ".join(option.program[1:])
+    os.execvp(command[0], command)
+
+
+def stop(option):
+    """All guests of this user that nobody uses."""
+    for name in os.listdir(base()):
+        guest = Guest.__new__(Guest)
+        guest.job = guest.console = None
+        if guest.take(os.path.join(base(), name), fcntl.LOCK_EX | fcntl.LOCK_NB):
+            guest.end()
+
+
+def main():
+    words = sys.argv[1:]
+    program = []
+    if "--" in words:
+        at = words.index("--")
+        words, program = words[:at], words[at + 1:]
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("action", choices=("run", "boot", "stop", "initramfs"))
+    parser.add_argument("output", nargs="?")
+    parser.add_argument("--cpu", choices=MACHINES)
+    parser.add_argument("--kernel", default="")
+    parser.add_argument("--initramfs", default="")
+    parser.add_argument("--share", action="append", default=[])
+    parser.add_argument("--cpus", type=int, default=2)
+    parser.add_argument("--memory", type=int, default=256)
+    parser.add_argument("--append", action="append", default=[])
+    parser.add_argument("--modules", default="")
+    parser.add_argument("--init", default="")
+    parser.add_argument("--file", action="append", default=[])
+    option = parser.parse_args(words)
+    option.program = [option.output] if option.action == "initramfs" else program
+    {"run": run, "boot": boot, "stop": stop, "initramfs": initramfs}[option.action](option)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,37 @@
+# SPDX-License-Identifier: MIT
+# A Linux guest: QEMU's machine of this CPU, a kernel of the project's own, and an init made with lkmc. Modules are loaded
+# there. The exit status is the program's. See guest.py.
+if(LKMC_SYSTEM STREQUAL "linux")
+    include(${CMAKE_CURRENT_LIST_DIR}/../lkmc_kernel.cmake)
+    set(kernels ${LKMC_GUEST_KERNELS})
+    list(POP_FRONT kernels variant)
+    if(LKMC_SANITIZE)
+        set(variant "")
+    endif()
+    set(name guest)
+    while(variant)
+        set(shares --share ${PROJECT_SOURCE_DIR})
+        cmake_path(IS_PREFIX PROJECT_SOURCE_DIR ${CMAKE_BINARY_DIR} inside)
+        if(NOT inside)
+            list(APPEND shares --share ${CMAKE_BINARY_DIR})
+        endif()
+        set(memory 256)
+        if(variant STREQUAL "debug")
+            set(memory 768)
+        endif()
+        lkmc_runner(NAME ${name}
+            WORLDS ${LKMC_WORLD}
+            COMMAND ${LKMC_GUEST_SCRIPT} run --cpu ${LKMC_CPU} --kernel ${LKMC_KERNEL_${variant}}
+                --initramfs ${LKMC_GUEST_FOLDER}/initramfs --modules ${LKMC_GUEST_FOLDER}/${variant} --memory ${memory} ${shares} --
+            MISSING "${LKMC_KERNEL_MISSING}"
+            ALSO lkmc_guest_${variant}
+            LINK static
+            LACKS
+                native "shows what only the real CPU and kernel together can show")
+        set(variant "")
+        if(kernels)
+            list(POP_FRONT kernels variant)
+            set(name guest-${variant})
+        endif()
+    endwhile()
+endif()

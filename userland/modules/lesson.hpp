@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: MIT
+// What the clients of kernel_modules have in common: they load the module of the lesson, and read the kernel's log.
+//
+//     auto module = lesson::load("ioctl");                    // unloaded at the end of the scope; or the end of the program
+//     const auto device = lesson::open("/dev/lkmc_ioctl");
+//
+//     lesson::kernel_log log;                                 // what comes from now on
+//     log.expect("ioctl: ready");                             // waits until a line contains it
+//
+// * Modules lie in the folder that $LKMC_MODULES names, else in the current one.
+// * What the kernel has logged already is there at once; what is on its way is waited for, up to ten seconds.
+#pragma once
+
+#include <stdlib.h>
+
+#include <lkmc/example.hpp>
+#include <lkmc/sys/kmsg.hpp>
+#include <lkmc/sys/module.hpp>
+#include <lkmc/sys/poll.hpp>
+
+namespace lesson {
+
+using namespace lkmc;
+using namespace lkmc::literals;
+
+// "hello" → "…/hello.ko".
+inline text_buffer<1023> file_of(string_view name) {
+    const char* const folder = getenv("LKMC_MODULES");
+    text_buffer<1023> path;
+    print(path, folder != nullptr ? folder : ".", "/", name, ".ko");
+    return path;
+}
+
+[[nodiscard]] inline module::loaded load(string_view name, cstr parameters = "") {
+    require(cap::sys_module);
+    return check(module::load(file_of(name).c_str(), parameters));
+}
+
+[[nodiscard]] inline fd open(cstr path, sys::o how = sys::o::rdwr) { return check(sys::openat(at_cwd, path, how | sys::o::cloexec)); }
+
+class kernel_log {
+public:
+    kernel_log() : reader_(check(kmsg::reader::open())) { check(reader_.to_end()); }
+
+    // The next line, now or within the time; empty when the time is over.
+    string_view next(duration patience = 10_s) {
+        for (;;) {
+            const auto record = reader_.next(buffer_);
+            if (record.error() == errc::pipe) continue;  // some were overwritten
+            if (check(record)) {
+                text_.clear();
+                print(text_, record->text);
+                return text_.view();
+            }
+            const sys::timespec time = patience;
+            if (check(sys::poll(reader_.file(), sys::poll_events::in, &time)) == sys::poll_events{}) return {};
+        }
+    }
+
+    // The next line that contains the text. Lines before it are passed over.
+    string_view expect(string_view text) {
+        for (;;) {
+            const string_view line = next();
+            if (line.find(text) != string_view::npos) return line;
+            if (line.empty()) {
+                print(err, "the kernel's log has no line with: ", text, "\n");
+                world::stop(1);
+            }
+        }
+    }
+
+    // That no line that is there already contains the text.
+    void expect_none(string_view text) {
+        for (string_view line = next(0_s); !line.empty(); line = next(0_s))
+            if (line.find(text) != string_view::npos) {
+                print(err, "the kernel's log was not to have this line: ", line, "\n");
+                world::stop(1);
+            }
+    }
+
+private:
+    kmsg::reader reader_;
+    char buffer_[kmsg::record_size];
+    text_buffer<kmsg::record_size> text_;
+};
+
+}  // namespace lesson
