@@ -25,7 +25,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* As assert_failed.hpp has them. */
+/* What begins with LKMC_ASM_ or lkmc_ is not for programs. As assert_failed.hpp has them: */
 #define LKMC_ASM_FAIL 0
 #define LKMC_ASM_VALUES 1
 #define LKMC_ASM_SKIP 4
@@ -62,7 +62,7 @@ static inline struct lkmc_value lkmc_of_character(char value) {
 static inline struct lkmc_value lkmc_of_boolean(bool value) {
     return (struct lkmc_value){lkmc_kind_boolean, value};
 }
-#define LKMC_VALUE(x)                                                                                         \
+#define LKMC_ASM_VALUE(x)                                                                                     \
     _Generic((x),                                                                                             \
         bool: lkmc_of_boolean, char: lkmc_of_character, char*: lkmc_of_text, const char*: lkmc_of_text,       \
         signed char: lkmc_of_integer, short: lkmc_of_integer, int: lkmc_of_integer, long: lkmc_of_integer,    \
@@ -100,14 +100,14 @@ static inline void lkmc_compare(unsigned wanted, struct lkmc_value a, struct lkm
 
 #define LKMC_ASSERT(expression) \
     ((expression) ? (void)0 : lkmc_assert_failed(__FILE__ "\0" #expression "\0\0", __LINE__, 0, LKMC_ASM_FAIL))
-#define LKMC_ASSERT_COMPARE(wanted, op, a, b) \
-    lkmc_compare(wanted, LKMC_VALUE(a), LKMC_VALUE(b), __FILE__ "\0" #a " " #op " " #b "\0" #a "\0" #b, __LINE__)
-#define LKMC_ASSERT_EQ(a, b) LKMC_ASSERT_COMPARE(2, ==, a, b)
-#define LKMC_ASSERT_NE(a, b) LKMC_ASSERT_COMPARE(1 | 4 | 8, !=, a, b)
-#define LKMC_ASSERT_LT(a, b) LKMC_ASSERT_COMPARE(1, <, a, b)
-#define LKMC_ASSERT_LE(a, b) LKMC_ASSERT_COMPARE(1 | 2, <=, a, b)
-#define LKMC_ASSERT_GT(a, b) LKMC_ASSERT_COMPARE(4, >, a, b)
-#define LKMC_ASSERT_GE(a, b) LKMC_ASSERT_COMPARE(4 | 2, >=, a, b)
+#define LKMC_ASM_COMPARE(wanted, op, a, b) \
+    lkmc_compare(wanted, LKMC_ASM_VALUE(a), LKMC_ASM_VALUE(b), __FILE__ "\0" #a " " #op " " #b "\0" #a "\0" #b, __LINE__)
+#define LKMC_ASSERT_EQ(a, b) LKMC_ASM_COMPARE(2, ==, a, b)
+#define LKMC_ASSERT_NE(a, b) LKMC_ASM_COMPARE(1 | 4 | 8, !=, a, b)
+#define LKMC_ASSERT_LT(a, b) LKMC_ASM_COMPARE(1, <, a, b)
+#define LKMC_ASSERT_LE(a, b) LKMC_ASM_COMPARE(1 | 2, <=, a, b)
+#define LKMC_ASSERT_GT(a, b) LKMC_ASM_COMPARE(4, >, a, b)
+#define LKMC_ASSERT_GE(a, b) LKMC_ASM_COMPARE(4 | 2, >=, a, b)
 #define LKMC_SKIP(reason) lkmc_assert_failed("\0" reason "\0\0", 0, 0, LKMC_ASM_SKIP)
 
 #endif
