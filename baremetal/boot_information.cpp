@@ -12,14 +12,14 @@ int main() {
     print(out, "booted by ", info.protocol_name(), "\n");
     if (!info.command_line().empty()) print(out, "command line: ", info.command_line(), "\n");
 
+    LKMC_ASSERT(!info.damaged());
+
     std::uint64_t usable = 0;
-    bool holds_us = info.memory().empty();
     for (const auto& range : info.memory()) {
         print(out, hex(range.base), " + ", hex(range.size), range.usable() ? " RAM\n" : " not for us\n");
         if (range.usable()) usable += range.size;
-        if (range.usable() && image::whole().base - range.base < range.size) holds_us = true;
     }
-    LKMC_ASSERT(holds_us);
+    if (!info.memory().empty()) LKMC_ASSERT(info.memory().usable(image::whole().base, image::whole().size));
     if (usable != 0) LKMC_ASSERT_GE(usable, board::ram.size / 2);
 
     if (const auto tree = info.device_tree(); !tree.empty())

@@ -94,6 +94,7 @@ T number(std::uintptr_t at) noexcept {
 
 #if defined(__x86_64__)
 inline constexpr std::uint32_t multiboot2_magic = 0x36d7'6289, pvh_magic = 0x336e'c578;
+inline constexpr std::uintptr_t mapped = std::uintptr_t{1} << 32;
 
 // GRUB writes \' inside "…", where a shell's words have ' alone.
 inline string_view without_grubs_quotes(string_view in) noexcept {
@@ -119,8 +120,12 @@ inline result<string_view> loaders(span<char> buffer) noexcept {
     const auto information = boot().registers[1];
     if (static_cast<std::uint32_t>(boot().registers[0]) == multiboot2_magic) {
         // Its size, reserved, and tags: type, size, contents, each on 8 bytes.
-        const std::uintptr_t end = information + number<std::uint32_t>(information);
-        for (auto tag = information + 8; tag + 8 <= end;) {
+        if (information == 0 || information > mapped - 8) return errc::badmsg;
+        const auto total = number<std::uint32_t>(information);
+        if (total > mapped - information) return errc::badmsg;
+        const std::uintptr_t end = information + total;
+        for (auto tag = information + 8;;) {
+            if (tag + 8 > end) return errc::badmsg;     // the last one says that it is the last
             const auto type = number<std::uint32_t>(tag), size = number<std::uint32_t>(tag + 4);
             if (type == 0) break;
             if (size < 8 || size > end - tag) return errc::badmsg;
@@ -132,11 +137,11 @@ inline result<string_view> loaders(span<char> buffer) noexcept {
         }
         return errc::nosys;
     }
-    if (information == 0 || information % 4 != 0 || number<std::uint32_t>(information) != pvh_magic) return errc::nosys;
+    if (information == 0 || information % 4 != 0 || information > mapped - 56 || number<std::uint32_t>(information) != pvh_magic) return errc::nosys;
     const auto text = number<std::uint64_t>(information + 24);      // hvm_start_info.cmdline_paddr
     if (text == 0) return copy("", 0, buffer);
-    if (text >= std::uint64_t{1} << 32) return errc::fault;         // where nothing is mapped
-    return copy(reinterpret_cast<const char*>(text), buffer.size(), buffer);
+    if (text >= mapped) return errc::fault;
+    return copy(reinterpret_cast<const char*>(text), text > mapped - buffer.size() ? mapped - text : buffer.size(), buffer);
 }
 #endif
 
@@ -184,7 +189,11 @@ inline arguments get() noexcept {
     }
     if (problem.number() != 0) {
         constexpr sink complaints{[](void*, string_view piece) { world::complain(piece); }};
-        print(complaints, "the command line cannot be used: ", problem, "\n");
+        // In words of its own: the names and texts of all errors are bigger than a small program.
+        const string_view why = problem == errc::toobig   ? "E2BIG: more than 4 KiB, or than 128 words"
+                                : problem == errc::badmsg ? "EBADMSG: a quote that nothing ends, or a boot loader's damaged information"
+                                                          : "EFAULT: the boot loader left it where no memory is mapped";
+        print(complaints, "the command line cannot be used: ", why, "\n");
         world::stop(2);
     }
     return {count, words};
