@@ -3,7 +3,7 @@
 """Runs programs in a Linux guest, each with its own output, kernel messages and exit status.
 
     guest.py run OPTION … -- PROGRAM [ARGUMENT …]       in a guest that is booted if none is waiting
-    guest.py boot OPTION … [-- SHELL [ARGUMENT …]]      a guest for oneself, with its console
+    guest.py boot OPTION … [-- PROGRAM [ARGUMENT …]]    a guest for oneself, with its console and this program there
     guest.py stop                                       ends the guests that wait
     guest.py initramfs FILE --init PROGRAM [--file HOST=GUEST …]     makes what a guest boots from
 
@@ -14,6 +14,9 @@
     --cpus N             how many (2)
     --memory MIB         how much (256)
     --append WORDS       for the kernel's command line; may be repeated
+    --file HOST=GUEST    a file of the host's for the guest to have; may be repeated
+    --shell              the guest has BusyBox, with all its commands; boot starts its shell
+    --init PROGRAM       boot: this is process 1, not our init; it gets the arguments after --
     --modules FOLDER     where the modules lie that programs load: LKMC_MODULES says it to them
 
 A guest that has run a program waits a few seconds for the next one: one boot serves a whole series of tests. Each of
@@ -80,12 +83,19 @@ def fail(text, status=125):
 # ---- what it boots from --------------------------------------------------------
 
 def initramfs(option):
-    """A cpio archive in the format that the kernel takes (Documentation/driver-api/early-userspace/buffer-format.rst)."""
     entries = [("dev", 0o40755, b"", (0, 0)), ("dev/console", 0o20600, b"", (5, 1)), ("dev/null", 0o20666, b"", (1, 3)),
                ("proc", 0o40755, b"", (0, 0)), ("sys", 0o40755, b"", (0, 0)), ("tmp", 0o41777, b"", (0, 0)),
                ("root", 0o40700, b"", (0, 0))]
+    with open(option.program[0] + ".tmp", "wb") as file:
+        file.write(cpio([f"{option.init}=init", *option.file], entries))
+    os.rename(option.program[0] + ".tmp", option.program[0])
+
+
+def cpio(files, entries=()):
+    """An archive in the format that the kernel takes (Documentation/driver-api/early-userspace/buffer-format.rst)."""
+    entries = list(entries)
     folders = {name for name, *_ in entries}
-    for pair in [f"{option.init}=init", *option.file]:
+    for pair in files:
         host, _, guest = pair.rpartition("=")
         guest = guest.strip("/")
         parts = guest.split("/")[:-1]
@@ -105,12 +115,47 @@ def initramfs(option):
         archive += b"070701" + b"".join(b"%08x" % field for field in fields) + name.encode() + b"\0"
         archive += bytes(-len(archive) % 4) + data
         archive += bytes(-len(archive) % 4)
-    with open(option.program[0] + ".tmp", "wb") as file:
-        file.write(archive)
-    os.rename(option.program[0] + ".tmp", option.program[0])
+    return bytes(archive)
+
+
+def busybox(cpu):
+    """BusyBox for this CPU, static: this machine's own, or what LKMC_BUSYBOX names."""
+    found = os.environ.get("LKMC_BUSYBOX") or (shutil.which("busybox") if os.uname().machine == cpu else None)
+    if not found:
+        fail(f"there is no BusyBox for {cpu}: LKMC_BUSYBOX names one"
+             + ("; the package busybox-static has it" if os.uname().machine == cpu else ""))
+    with open(found, "rb") as file:
+        image = file.read()
+    if b"/ld-linux" in image[:4096] or b"/ld-musl" in image[:4096]:
+        fail(f"{found} needs shared libraries, which the guest does not have: install the package busybox-static")
+    return found
+
+
+def all_of(option):
+    """The path of the initramfs with the files that were asked for: the kernel takes archives one behind another."""
+    files = list(option.file)
+    if option.shell:
+        files.append(f"{busybox(option.cpu)}=bin/busybox")
+    if option.init:
+        files.append(f"{option.init}=lkmc-init")
+    if not files:
+        return option.initramfs
+    extra = cpio(files)
+    path = os.path.join(base(), f"initramfs-{hashlib.sha256(extra + option.initramfs.encode()).hexdigest()[:16]}")
+    with open(option.initramfs, "rb") as file:
+        whole = file.read() + extra
+    with open(f"{path}.{os.getpid()}", "wb") as file:
+        file.write(whole)
+    os.rename(file.name, path)
+    return path
 
 
 # ---- QEMU ------------------------------------------------------------------------
+
+def escaped(text):
+    """For the kernel's command line: init reads %XX."""
+    return "".join(chr(byte) if re.match(rb"[\w/.+-]", bytes([byte])) else f"%{byte:02x}" for byte in os.fsencode(text))
+
 
 def qemu(option, words, *append):
     """The command that boots this guest; words are for its console and its port."""
@@ -137,16 +182,15 @@ def qemu(option, words, *append):
     for number, folder in enumerate(option.share):
         folder = os.path.abspath(folder)
         tag = f"share{number}"
-        escaped = folder.replace(",", ",,")
-        command += ["-fsdev", f"local,id={tag},path={escaped},security_model=none,readonly=on,multidevs=remap",
+        path = folder.replace(",", ",,")
+        command += ["-fsdev", f"local,id={tag},path={path},security_model=none,readonly=on,multidevs=remap",
                     "-device", f"virtio-9p-pci,fsdev={tag},mount_tag={tag}"]
-        line.append(f"lkmc.share={tag}," + "".join(c if re.match(r"[\w/.+-]", c) else "".join(f"%{b:02x}" for b in c.encode())
-                                                   for c in folder))
+        line.append(f"lkmc.share={tag},{escaped(folder)}")
     try:
         more = shlex.split(os.environ.get("LKMC_EMULATOR_OPTIONS", ""))
     except ValueError as error:
         fail(f"LKMC_EMULATOR_OPTIONS is no shell's words: {error}")
-    return [*command, *words, *more, "-kernel", os.path.realpath(image), "-initrd", option.initramfs,
+    return [*command, *words, *more, "-kernel", os.path.realpath(image), "-initrd", all_of(option),
             "-append", " ".join([*line, *option.append])]
 
 
@@ -168,7 +212,7 @@ class Guest:
     def __init__(self, option):
         self.option = option
         identity = qemu(option, [])
-        for path in (os.path.join(option.kernel, "image"), option.initramfs):
+        for path in (os.path.join(option.kernel, "image"), option.initramfs):   # what was added has its hash in its name
             about = os.stat(path)
             identity.append(f"{about.st_mtime_ns} {about.st_size}")
         key = hashlib.sha256("\0".join(identity).encode()).hexdigest()[:16]
@@ -379,12 +423,14 @@ def run(option):
         wanted = re.compile(expected)
     except re.error as error:
         fail(f"LKMC_REPORT is no regular expression: {error}", 2)
+    if option.shell:
+        option.program = [*WITH_SHELL, *option.program]
     program = os.path.abspath(option.program[0])
     shares = [os.path.abspath(folder) for folder in option.share]
     inside = lambda path: any(path == folder or path.startswith(folder + "/") for folder in shares)
-    if os.path.exists(program) and not inside(program):
+    if os.path.exists(program) and not inside(program) and not option.shell:
         fail(f"{program} is in no folder that the guest sees: {', '.join(shares) or 'it sees none'}", 2)
-    if not os.path.exists(program):
+    if option.shell or not os.path.exists(program):
         program = option.program[0]     # one of the guest's own
 
     guest = Guest(option)
@@ -507,13 +553,31 @@ def process_alive(guest):
     return True
 
 
+# BusyBox under the names of all its commands, and then what is to be run.
+WITH_SHELL = ["/bin/busybox", "sh", "-c", "/bin/busybox --install -s /bin; exec \"$@\"", "sh"]
+
+
 def boot(option):
     """With the console on this terminal."""
-    append = [f"lkmc.shell={option.program[0]}"] if option.program else []
+    program, append = option.program, []
+    if option.init:
+        append.append("rdinit=/lkmc-init")
+    elif option.shell:
+        program = [*WITH_SHELL, *(program or ["sh"])]
+    if program and not option.init:
+        append.append(f"lkmc.shell={escaped(program.pop(0))}")
+    # What the kernel hands to init; it knows double quotes only.
+    for word in program:
+        if '"' in word and option.init:
+            fail(f"the kernel's command line has no way to pass a double quote on: {word}", 2)
+    words = [word if option.init else escaped(word) for word in program]
+    line = [f'"{word}"' if re.search(r"\s", word) else word for word in words]
+    option.append = [*option.append, *(["--", *line] if line else [])]
     command = qemu(option, ["-serial", "mon:stdio"], *append)
-    if option.program[1:]:
-        command[-1] += " -- " + " ".join(option.program[1:])
-    os.execvp(command[0], command)
+    if os.environ.get("LKMC_DRY_RUN"):
+        print(*map(shlex.quote, command), sep=" \\\n    ")
+        return
+    sys.exit(subprocess.call(command))
 
 
 def stop(option):
@@ -544,6 +608,7 @@ def main():
     parser.add_argument("--modules", default="")
     parser.add_argument("--init", default="")
     parser.add_argument("--file", action="append", default=[])
+    parser.add_argument("--shell", action="store_true")
     option = parser.parse_args(words)
     option.program = [option.output] if option.action == "initramfs" else program
     {"run": run, "boot": boot, "stop": stop, "initramfs": initramfs}[option.action](option)

@@ -34,23 +34,7 @@ set_property(GLOBAL PROPERTY LKMC_MANIFEST "")
 set(LKMC_EXAMPLE_SYSTEMS linux)
 set(LKMC_EXAMPLE_BOARDS "")
 
-function(lkmc_json_string variable text)
-    string(REPLACE "\\" "\\\\" text "${text}")
-    string(REPLACE "\"" "\\\"" text "${text}")
-    string(REPLACE "\n" "\\n" text "${text}")
-    string(REPLACE "\t" "\\t" text "${text}")
-    set(${variable} "\"${text}\"" PARENT_SCOPE)
-endfunction()
-
-function(lkmc_json_list variable)
-    set(items "")
-    foreach(item IN LISTS ARGN)
-        lkmc_json_string(item "${item}")
-        string(APPEND items "${items_separator}${item}")
-        set(items_separator ", ")
-    endforeach()
-    set(${variable} "[${items}]" PARENT_SCOPE)
-endfunction()
+include(${CMAKE_CURRENT_LIST_DIR}/lkmc_json.cmake)
 
 # What assertions in assembly and C call; without a libc also the entry point. Linked where it is asked for.
 if(LKMC_SYSTEM STREQUAL "linux")
@@ -82,9 +66,16 @@ function(lkmc_write_manifest)
     get_property(objects GLOBAL PROPERTY LKMC_MANIFEST)
     list(JOIN objects ",\n" objects)
     lkmc_json_string(compiler "${CMAKE_CXX_COMPILER}")
+    get_property(guests GLOBAL PROPERTY LKMC_GUESTS)
+    list(JOIN guests ",\n    " guests)
+    lkmc_json_string(no_guest "${LKMC_KERNEL_MISSING}")
     file(GENERATE OUTPUT ${CMAKE_BINARY_DIR}/lkmc.json CONTENT
 "{\"version\": 1, \"world\": \"${LKMC_WORLD}\", \"arch\": \"${LKMC_CPU}\",
  \"compiler\": {\"id\": \"${CMAKE_CXX_COMPILER_ID}\", \"version\": \"${CMAKE_CXX_COMPILER_VERSION}\", \"path\": ${compiler}},
+ \"guests\": [
+    ${guests}
+ ],
+ \"no_guest\": ${no_guest},
  \"tests\": [
 ${objects}
  ]}
@@ -93,12 +84,12 @@ endfunction()
 
 # The first sentence of a source's comment: what it shows.
 function(lkmc_title variable source)
-    file(STRINGS "${source}" lines LIMIT_COUNT 4 REGEX "^(//|/\\*|#) " ENCODING UTF-8)
+    file(STRINGS "${source}" lines LIMIT_COUNT 4 REGEX "^(//|/\\*| \\*|#) " ENCODING UTF-8)
     list(FILTER lines EXCLUDE REGEX "SPDX-License-Identifier")
     set(title "")
     if(lines)
         list(GET lines 0 title)
-        string(REGEX REPLACE "^(//|/\\*|#) *" "" title "${title}")
+        string(REGEX REPLACE "^(//|/\\*| \\*|#) *" "" title "${title}")
         string(REGEX REPLACE " *\\*/$" "" title "${title}")
         string(REGEX REPLACE "\\.$" "" title "${title}")
     endif()
@@ -344,7 +335,9 @@ function(lkmc_example first_source)
     if(example_LINK MATCHES "both|dynamic|none")
         list(APPEND variants plain)
     endif()
-    if(example_LINK STREQUAL "static" OR (example_LINK STREQUAL "both" AND LKMC_STATIC AND NOT LKMC_SANITIZE))
+    if(example_LINK STREQUAL "static")
+        list(APPEND variants plain)     # the only one needs no name of its own
+    elseif(example_LINK STREQUAL "both" AND LKMC_STATIC AND NOT LKMC_SANITIZE)
         list(APPEND variants .static)
     endif()
     foreach(variant IN LISTS variants)
@@ -358,7 +351,7 @@ function(lkmc_example first_source)
             RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/${folder}
             LINKER_LANGUAGE CXX)
         target_link_libraries(${target} PRIVATE lkmc_strict ${example_LIBRARIES} ${assertions})
-        if(variant STREQUAL ".static")
+        if(variant STREQUAL ".static" OR example_LINK STREQUAL "static")
             target_link_options(${target} PRIVATE -static)
         elseif(example_LINK STREQUAL "none")
             target_link_libraries(${target} PRIVATE lkmc::no_libc)

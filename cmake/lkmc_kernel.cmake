@@ -10,6 +10,7 @@
 #
 # Each variant has a target lkmc_guest_VARIANT: its kernel, its modules, and the initramfs.
 include_guard()
+include(${CMAKE_CURRENT_LIST_DIR}/lkmc_json.cmake)
 set(LKMC_KERNEL_SOURCE "" CACHE STRING "Linux' sources, an archive or a folder; Debian's linux-source-6.12 if empty")
 set(LKMC_GUEST_KERNELS modules CACHE STRING "The guest's kernels: variants of cmake/kernel.py")
 
@@ -55,6 +56,13 @@ endfunction()
 set(_lkmc_kernel_script ${CMAKE_CURRENT_LIST_DIR}/kernel.py)
 set(LKMC_GUEST_SCRIPT ${CMAKE_CURRENT_LIST_DIR}/guest.py)
 set(LKMC_GUEST_FOLDER ${CMAKE_BINARY_DIR}/guest)
+
+# What the front door is told: the guests that there are.
+function(lkmc_guest_manifest runner variant)
+    lkmc_json_list(command ${LKMC_GUEST_SCRIPT} boot ${ARGN})
+    set_property(GLOBAL APPEND PROPERTY LKMC_GUESTS
+        "{\"kernel\": \"${variant}\", \"runner\": \"${runner}\", \"target\": \"lkmc_guest_${variant}\", \"command\": ${command}}")
+endfunction()
 
 lkmc_kernel_missing(LKMC_KERNEL_MISSING)
 if(LKMC_KERNEL_MISSING)

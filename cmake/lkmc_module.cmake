@@ -38,7 +38,7 @@ function(lkmc_module source)
     set(example_LINK static)
     set(kind module)
     set(source kernel_modules/${source})
-    lkmc_add_runs(kernel_modules/${name} userland.modules.insert.static)
+    lkmc_add_runs(kernel_modules/${name} userland.modules.insert)
 endfunction()
 
 # Once all are declared: they are built, and each file has been declared.

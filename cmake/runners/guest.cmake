@@ -19,14 +19,17 @@ if(LKMC_SYSTEM STREQUAL "linux")
         if(variant STREQUAL "debug")
             set(memory 768)
         endif()
+        set(options --cpu ${LKMC_CPU} --kernel ${LKMC_KERNEL_${variant}} --initramfs ${LKMC_GUEST_FOLDER}/initramfs
+            --modules ${LKMC_GUEST_FOLDER}/${variant} --memory ${memory} ${shares})
+        lkmc_guest_manifest(${name} ${variant} ${options})
         lkmc_runner(NAME ${name}
             WORLDS ${LKMC_WORLD}
-            COMMAND ${LKMC_GUEST_SCRIPT} run --cpu ${LKMC_CPU} --kernel ${LKMC_KERNEL_${variant}}
-                --initramfs ${LKMC_GUEST_FOLDER}/initramfs --modules ${LKMC_GUEST_FOLDER}/${variant} --memory ${memory} ${shares} --
+            COMMAND ${LKMC_GUEST_SCRIPT} run ${options} --
             MISSING "${LKMC_KERNEL_MISSING}"
             ALSO lkmc_guest_${variant}
             LINK static
             LACKS
+                init "the guest's init is its own"
                 native "shows what only the real CPU and kernel together can show")
         set(variant "")
         if(kernels)

@@ -101,19 +101,27 @@ void start_loopback() {
     expect(any->ioctl(set_flags, {"lo", 1 /* IFF_UP */, {}}), "lo");
 }
 
-// "a%20b" → "a b".
-text_buffer<1023> decoded(string_view text) {
+// "a%20b" → "a b", in place: it becomes no longer.
+void decode(char* text) {
     constexpr auto digit = [](char c) { return c <= '9' ? c - '0' : (c | 0x20) - 'a' + 10; };
-    text_buffer<1023> out_text;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        char c = text[i];
-        if (c == '%' && i + 2 < text.size()) {
-            c = static_cast<char>(digit(text[i + 1]) << 4 | digit(text[i + 2]));
-            i += 2;
+    char* to = text;
+    for (; *text != '\0'; ++text) {
+        if (*text == '%' && text[1] != '\0' && text[2] != '\0') {
+            *to++ = static_cast<char>(digit(text[1]) << 4 | digit(text[2]));
+            text += 2;
+        } else {
+            *to++ = *text;
         }
-        out_text.append({&c, 1});
     }
-    return out_text;
+    *to = '\0';
+}
+text_buffer<1023> decoded(string_view text) {
+    char bytes[1024] = {};
+    __builtin_memcpy(bytes, text.data(), text.size() < sizeof bytes ? text.size() : sizeof bytes - 1);
+    decode(bytes);
+    text_buffer<1023> done;
+    done.append(bytes);
+    return done;
 }
 
 void mount_share(string_view tag_and_path) {
@@ -519,6 +527,7 @@ int main(int, char** argv, char** envp) {
 
     if (!wanted.shell.view().empty()) {
         argv[0] = const_cast<char*>(wanted.shell.c_str());
+        for (char** word = argv + 1; *word != nullptr; ++word) decode(*word);
         const auto shell = spawn(argv[0], argv, envp, []() noexcept -> result<void> {
             LKMC_TRY(sys::setsid());
             // TIOCSCTTY: the console becomes the terminal that Ctrl-C comes from.
