@@ -73,10 +73,16 @@ def check_refusals(work):
         "main.cpp LIBC": "nothing follows LIBC",
         "main.cpp LIBC musl": "LIBC is newlib or newlib-nano, not 'musl'",
         "main.cpp EXCEPTIONS": "EXCEPTIONS wants LIBC newlib",
+        "main.cpp OPTION -Os": "OPTION is no source. Words here are ",
+        "main.cpp -DLKMC_MMU=1": "-DLKMC_MMU=1 is no source. Words here are ",
+        "main.cpp OPTIONS -DLKMC_MUU=1": "OPTIONS -DLKMC_MUU=1: there is no such setting, but LKMC_ARGUMENTS ",
+        "main.cpp BOARD " + ("qemu_virt" if "x86_64" in options.world else "pc"): "has another CPU. Of ",
     }
     if "aarch64" not in options.world:
         refused["main.cpp RELOCATABLE LIBC newlib"] = "newlib cannot be RELOCATABLE"
-    for number, (words, complaint) in enumerate([*refused.items(), ("stream.cpp", "there are no iostreams")]):
+    refused["stream.cpp"] = "there are no iostreams"
+    refused["toolchain"] = "images want a toolchain file for bare metal"
+    for number, (words, complaint) in enumerate(refused.items()):
         (work / "CMakeLists.txt").write_text(f"""cmake_minimum_required(VERSION 3.25)
 project(mine LANGUAGES CXX)
 add_subdirectory("{SOURCE}" lkmc)
@@ -84,8 +90,10 @@ lkmc_add_image(mine {words})
 """)
         build = work / f"build {number}"
         said = ""
-        for command in (["-G", options.generator, "-S", work, "-B", build, f"-DLKMC_COMPILER={options.compiler or 'gcc'}",
-                         f"-DCMAKE_TOOLCHAIN_FILE={SOURCE}/cmake/toolchains/{options.world}.cmake"], ["--build", build]):
+        toolchain = [f"-DCMAKE_TOOLCHAIN_FILE={SOURCE}/cmake/toolchains/{options.world}.cmake",
+                     f"-DLKMC_COMPILER={options.compiler or 'gcc'}"]
+        for command in (["-G", options.generator, "-S", work, "-B", build, *(toolchain if words != "toolchain" else [])],
+                        ["--build", build]):
             done = subprocess.run([options.cmake, *command], env=ENVIRONMENT, text=True, errors="replace",
                                   stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
             said += done.stdout
@@ -126,6 +134,8 @@ def check_make(work):
         run("make", "-C", work / "bare_app", f"LKMC={where}", f"CPU={cpu}", "clean")
         run("make", "-C", work / "bare_app", f"LKMC={where}", f"CPU={cpu}")
         print(run("sh", APP / "check.sh", *options.emulator.split("|"), work / f"bare_app/calculator.{cpu}"))
+    # make ends well when the image does.
+    print(run("sh", "-c", 'printf "6 * 7\\n\\n" | make -C "$0" LKMC="$1" CPU="$2" run', work / "bare_app", SOURCE, cpu))
 
 
 with tempfile.TemporaryDirectory(prefix="lkmc images ", dir=options.work) as folder:
