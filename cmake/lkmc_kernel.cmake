@@ -81,6 +81,7 @@ foreach(_lkmc_variant IN LISTS LKMC_GUEST_KERNELS)
     set(_lkmc_words --cpu ${LKMC_CPU} --variant ${_lkmc_variant} --compiler=${_lkmc_kernel_prefix} --source=${LKMC_KERNEL_SOURCE})
     execute_process(COMMAND ${_lkmc_kernel_script} where ${_lkmc_words}
         OUTPUT_VARIABLE _lkmc_folder OUTPUT_STRIP_TRAILING_WHITESPACE COMMAND_ERROR_IS_FATAL ANY)
+    string(REGEX REPLACE "[^A-Za-z0-9_.+-]" "_" _lkmc_variant "${_lkmc_variant}")     # fragments may be paths
     set(LKMC_KERNEL_${_lkmc_variant} ${_lkmc_folder})
     if(IS_DIRECTORY "${LKMC_KERNEL_SOURCE}")
         # What changed in the sources, make knows.
@@ -106,6 +107,7 @@ function(lkmc_guest_init target)
         DEPENDS ${target} ${LKMC_GUEST_SCRIPT} VERBATIM)
     add_custom_target(lkmc_initramfs DEPENDS ${file})
     foreach(variant IN LISTS LKMC_GUEST_KERNELS)
+        string(REGEX REPLACE "[^A-Za-z0-9_.+-]" "_" variant "${variant}")
         add_dependencies(lkmc_guest_${variant} lkmc_initramfs)
     endforeach()
 endfunction()
@@ -115,6 +117,7 @@ function(lkmc_kernel_modules folder)
     file(GLOB sources CONFIGURE_DEPENDS ${folder}/*.c ${folder}/*.h ${folder}/*.S ${folder}/Kbuild
         ${PROJECT_SOURCE_DIR}/include/lkmc/uapi/*.h)
     foreach(variant IN LISTS LKMC_GUEST_KERNELS)
+        string(REGEX REPLACE "[^A-Za-z0-9_.+-]" "_" variant "${variant}")
         set(to ${LKMC_GUEST_FOLDER}/${variant})
         set(strict --strict)
         if(LKMC_KERNEL_SOURCE)

@@ -9,7 +9,9 @@ if(LKMC_SYSTEM STREQUAL "linux")
         set(variant "")
     endif()
     set(name guest)
+    set(only "")
     while(variant)
+        string(REGEX REPLACE "[^A-Za-z0-9_.+-]" "_" variant "${variant}")
         set(shares --share ${PROJECT_SOURCE_DIR})
         cmake_path(IS_PREFIX PROJECT_SOURCE_DIR ${CMAKE_BINARY_DIR} inside)
         if(NOT inside)
@@ -28,13 +30,16 @@ if(LKMC_SYSTEM STREQUAL "linux")
             MISSING "${LKMC_KERNEL_MISSING}"
             ALSO lkmc_guest_${variant}
             LINK static
+            ONLY "${only}"
             LACKS
                 init "the guest's init is its own"
                 native "shows what only the real CPU and kernel together can show")
         set(variant "")
         if(kernels)
             list(POP_FRONT kernels variant)
-            set(name guest-${variant})
+            string(REGEX REPLACE "[^A-Za-z0-9_.+-]" "_" name "guest-${variant}")
+            # What runs on one kernel of ours runs on any; modules do not.
+            set(only "^(kernel_modules|userland/modules)/")
         endif()
     endwhile()
 endif()
