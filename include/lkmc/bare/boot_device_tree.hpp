@@ -20,12 +20,17 @@
 
 namespace lkmc::bare {
 
-inline result<device_tree> boot_device_tree(const boot_state& from, std::uintptr_t ram) noexcept {
+// Where the boot loader says that it is. 0: it says nothing.
+inline std::uintptr_t passed_device_tree(const boot_state& from) noexcept {
 #if defined(__aarch64__)
-    const std::uintptr_t passed = from.registers[0];
+    return from.registers[0];
 #else
-    const std::uintptr_t passed = from.registers[2];
+    return from.registers[2];
 #endif
+}
+
+inline result<device_tree> boot_device_tree(const boot_state& from, std::uintptr_t ram) noexcept {
+    const std::uintptr_t passed = passed_device_tree(from);
     // Trees are aligned to 8 bytes: what is not is something else.
     const std::uintptr_t at = passed != 0 ? passed : ram;
     if (at % 8 != 0) return errc::noent;

@@ -7,8 +7,8 @@
 //
 // * The console is what /chosen names, or else the first PL011 or 16550 of the tree. It is looked for when start.hpp
 //   enables it, before anything else.
-// * Without a tree, with a damaged one, or without such a UART, semihosting gets words instead, and the machine ends with 1.
-//   So it does where the tree names a UART that is not there.
+// * Without a tree, with a damaged one, or without memory or such a UART in it, semihosting gets words instead, and the
+//   machine ends with 1. So it does where the tree names a UART that is not there.
 // * ram and load are only what the linker is told: the image is moved to where it was loaded (RELOCATABLE).
 // * One core: the others wait.
 // Source: Devicetree Specification 0.4, 3.6 (/chosen); Linux Documentation/devicetree/bindings/serial/{pl011,8250},
@@ -82,7 +82,7 @@ struct board {
 
     // The tree, once the console is enabled.
     static const device_tree& tree() noexcept { return *storage(); }
-    // The first stretch of RAM.
+    // The first stretch of RAM. There is one.
     static device_tree::extent memory() noexcept { return tree().memory().value_or(device_tree::extent{0, 0}); }
     // The distributor of a GIC of any version.
     static stored_result<device_tree::extent> interrupt_controller() noexcept {
@@ -120,7 +120,9 @@ inline void found_uart::enable() const noexcept {
     arch::install_vectors();
     // What the boot loader passes, and nothing else: RAM may lie anywhere.
     auto& tree = *::new (static_cast<void*>(&board::storage())) result<device_tree>(boot_device_tree(boot(), 0));
-    if (!tree) fail("the machine passes no device tree, or a damaged one: ", tree.error());
+    if (!tree && tree.error() == errc::noent) fail("the machine passes no device tree: there is none at ", hex(passed_device_tree(boot())));
+    if (!tree) fail("the device tree at ", hex(passed_device_tree(boot())), " is damaged: ", tree.error());
+    if (board::memory().size == 0) fail("the device tree names no memory");
 
     found candidate;
     const auto look = [&](const device_tree::node& n) {
@@ -128,6 +130,7 @@ inline void found_uart::enable() const noexcept {
                         : n.compatible("ns16550a") || n.compatible("ns16550") ? kind::ns16550
                                                                                : kind::none;
         const auto where = is == kind::none ? errc::noent : tree->address(n);
+        if (where && where->address > std::uintptr_t(-1)) fail("no address of the CPU's: ", hex(where->address));
         if (where) candidate = {is, static_cast<std::uintptr_t>(where->address)};
         return where.has_value();
     };
