@@ -55,7 +55,7 @@ LONGEST = 3600      # seconds after which a guest ends in any case, should it an
 # What the kernel's log begins a complaint with.
 REPORT = re.compile(r"""
     ^(?:\[[^]]*\]\s*)*(?:
-    WARNING:\ |BUG:\ |kernel\ BUG\ at|Kernel\ panic|Internal\ error|Oops|Unable\ to\ handle|Unhandled\ fault|
+    WARNING:\ |BUG:\ |[Kk]ernel\ BUG\ at|Kernel\ panic|Internal\ error|Oops|Unable\ to\ handle|Unhandled\ fault|
     general\ protection\ fault|general\ protection,|divide\ error|invalid\ opcode|stack\ segment|
     INFO:\ (?:possible|trying|inconsistent|task|rcu|lockdep)|(?:rcu:\ )?INFO:\ rcu|watchdog:\ BUG|
     UBSAN:|KASAN:|KFENCE:|KCSAN:|kmemleak:\ \d+\ new|=+$\n?|DEBUG_LOCKS_WARN_ON|possible\ reason:|
@@ -64,6 +64,8 @@ REPORT = re.compile(r"""
     memcpy:\ detected|memset:\ detected|strnlen:\ detected|strlen:\ detected|detected\ buffer\ overflow
     )""", re.X)
 NO_REPORT = re.compile(r"=+$|WARNING: \w+ is experimental")
+CUT_HERE = re.compile(r"-\[ cut here \]-|8<--- cut here ---")
+END_OF_REPORT = re.compile(r"---\[ end (?:trace|Kernel panic)")
 
 MACHINES = {
     "x86_64": ["qemu-system-x86_64", "-M", "q35", "-cpu", "max"],
@@ -371,7 +373,9 @@ class Log:
     """The kernel's messages between "lkmc: begin" and "lkmc: end", shown as they come."""
     def __init__(self):
         self.begun = self.ended = False
-        self.left, self.lines, self.reports = b"", [], []
+        self.left, self.lines = b"", []
+        self.reports = []           # each a list of lines: the complaint, and what belongs to it
+        self.open = False           # whether the next line belongs to the last of them
 
     def take(self, some):
         self.left += some
@@ -386,27 +390,94 @@ class Log:
                 continue
             if self.begun and not self.ended:
                 self.lines.append(line)
-                if REPORT.search(line) and not NO_REPORT.search(line):
-                    self.reports.append(line)
+                self.sort(line)
                 sys.stdout.flush()
                 print(line, file=sys.stderr, flush=True)
 
+    def sort(self, line):
+        if CUT_HERE.search(line):
+            self.open = False
+        if is_report(line) and not self.open:
+            self.reports.append([])
+            self.open = True
+        if self.open:
+            self.reports[-1].append(line)
+        if END_OF_REPORT.search(line):
+            self.open = False
+
+
+def is_report(line):
+    return REPORT.search(line) and not NO_REPORT.search(line)
+
+
+# function+0x12/0x34 [module], as the kernel writes an address.
+ADDRESS = re.compile(r"([\w.$]+)\+0x([0-9a-f]+)/0x[0-9a-f]+(?: \[(\w+)[^]]*\])?")
+# The address of an instruction that did something; all others are what a call returns to.
+EXACT = re.compile(r"\bRIP:|\bpc : |\bPC is at |BUG at |WARNING: ")
+
+
+class Objects:
+    """What addresses of the kernel and of modules stand for, where their files have debug information."""
+    def __init__(self, option):
+        self.option, self.known = option, {}
+        self.addr2line = next(filter(None, map(shutil.which, (PREFIXES[option.cpu] + "addr2line", "llvm-addr2line"))),
+                              "addr2line" if os.uname().machine == option.cpu else None)
+
+    def output(self, *words):
+        try:
+            return subprocess.run(words, capture_output=True, text=True, errors="replace", timeout=60,
+                                  env={**os.environ, "LC_ALL": "C"}).stdout
+        except (OSError, subprocess.TimeoutExpired):
+            return ""
+
+    def load(self, module):
+        """The file, and its functions: name → section and address in it; None if it has no lines of source."""
+        path = os.path.join(self.option.modules, f"{module}.ko") if module else os.path.join(self.option.kernel, "vmlinux")
+        if (module and not self.option.modules) or not os.path.exists(path) or not self.addr2line:
+            return None
+        sections = dict(re.findall(r"^ +\[ *(\d+)\] (\S+)", self.output("readelf", "-SW", path), re.M))
+        if ".debug_line" not in sections.values():
+            return None
+        functions = {}
+        for value, number, name in re.findall(r"^ *\d+: ([0-9a-f]+) +\S+ FUNC +\S+ +\S+ +(\d+) (\S+)",
+                                              self.output("readelf", "-sW", path), re.M):
+            functions.setdefault(name, (sections.get(number, ""), int(value, 16)))
+        return path, functions
+
+    def line(self, function, offset, module, exact):
+        """FILE:LINE, or nothing."""
+        if module not in self.known:
+            self.known[module] = self.load(module)
+        if not self.known[module] or function not in self.known[module][1]:
+            return ""
+        path, functions = self.known[module]
+        section, address = functions[function]
+        words = ["-j", section] if module else []
+        where = self.output(self.addr2line, "-e", path, *words, hex(address + offset - (not exact and offset > 0)))
+        found = re.match(r"([^?].*):(\d+)", where)
+        if not found:
+            return ""
+        # A module's source is a link to the one that its author knows.
+        file = os.path.realpath(found[1])
+        return f"{os.path.relpath(file) if file.startswith(os.getcwd() + os.sep) else file}:{found[2]}"
+
 
 def resolved(option, lines):
-    """The same lines with files and line numbers, by the kernel's own script; those that have some."""
-    build = os.path.realpath(option.kernel)
-    script = os.path.join(build, "source", "scripts", "decode_stacktrace.sh")
-    vmlinux = os.path.join(build, "vmlinux")
-    if not (os.path.exists(script) and os.path.exists(vmlinux)):
-        return []
-    words = ["bash", script, vmlinux, build, *([option.modules] if option.modules else [])]
-    prefix = PREFIXES[option.cpu] if shutil.which(PREFIXES[option.cpu] + "addr2line") else ""
-    try:
-        done = subprocess.run(words, input="\n".join(lines) + "\n", capture_output=True, text=True, errors="replace", timeout=60,
-                              env={**os.environ, "CROSS_COMPILE": prefix, "LC_ALL": "C"})
-    except (OSError, subprocess.TimeoutExpired):
-        return []
-    return [line for line in done.stdout.splitlines() if re.search(r"\(\S+:\d+\)", line)]
+    """Those of the lines that tell where in the source they are, with that."""
+    objects, found = Objects(option), []
+    for line in lines:
+        line = re.sub(r"^\[[^]]*\]\s*", "", line)
+        exact, where = EXACT.search(line), []
+
+        def named(match):
+            function, offset, module = match.groups()
+            where.append(objects.line(function, int(offset, 16), module or "", exact))
+            return f"{function} ({where[-1]})" + (f" [{module}]" if module else "") if where[-1] else match[0]
+
+        line = ADDRESS.sub(named, line)
+        if any(where) and line not in found:
+            found.append(line)
+    return found
 
 
 # ---- run --------------------------------------------------------------------------
@@ -445,7 +516,7 @@ def run(option):
             guest.end()
             fail("the guest did not boot" + (", and said:\n" + text if text.strip() else " and said nothing"))
         text = guest.log.decode(errors="replace").replace("\r", "")
-        if any(REPORT.search(line) and not NO_REPORT.search(line) for line in text.splitlines()):
+        if any(map(is_report, text.splitlines())):
             guest.end()
             fail("the kernel reported this while it booted:\n" + text)
         guest.log = b""
@@ -506,12 +577,13 @@ def run(option):
             print("guest.py: the kernel's report by lines of source:", *lines, sep="\n    ", file=sys.stderr, flush=True)
     if expected and not log.reports:
         trouble.append(f"the kernel was to report what matches '{expected}', and reported nothing")
-    for line in log.reports:
-        if not expected:
-            trouble.append(f"the kernel reported: {line}")
-            break
-    if expected and log.reports and not any(wanted.search(line) for line in log.lines):
-        trouble.append(f"the kernel was to report what matches '{expected}', not this")
+    for report in log.reports:
+        if expected and any(wanted.search(line) for line in report):
+            continue
+        where = resolved(option, report)[:1]
+        trouble.append((f"the kernel was to report what matches '{expected}', not this: " if expected else "the kernel reported: ")
+                       + "\n    ".join([report[0], *where]))
+        break
     if left_behind:
         trouble.append(f"it left these modules loaded: {', '.join(left_behind)}")
     status = 1
