@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * What is called otherwise in other versions of the kernel: modules are written for 6.12, this makes them build from 6.1 on.
+ */
+#ifndef LKMC_COMPAT_H
+#define LKMC_COMPAT_H
+
+#include <linux/device/class.h>
+#include <linux/mm.h>
+#include <linux/timer.h>
+#include <linux/version.h>
+
+#if LINUX_VERSION_CODE < KERNEL_VERSION(6, 2, 0)
+#define timer_delete_sync(timer) del_timer_sync(timer)
+#endif
+
+#if LINUX_VERSION_CODE < KERNEL_VERSION(6, 3, 0)
+#define vm_flags_set(vma, flags) ((void)((vma)->vm_flags |= (flags)))
+#define vm_flags_clear(vma, flags) ((void)((vma)->vm_flags &= ~(flags)))
+#endif
+
+#if LINUX_VERSION_CODE < KERNEL_VERSION(6, 4, 0)
+#undef class_create
+#define class_create(name) \
+	({ \
+		static struct lock_class_key key; \
+		__class_create(THIS_MODULE, name, &key); \
+	})
+#endif
+
+#endif
