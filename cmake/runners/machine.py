@@ -173,7 +173,9 @@ class Monitor:
         for line in lines:
             message = json.loads(line)
             value = message.get("return")
-            if message.get("event") == "SHUTDOWN" or isinstance(value, dict) and value.get("status") == "shutdown":
+            # QEMU 10's isa-debug-exit is a SHUTDOWN, too, and ends it with a status.
+            if self.ends_when_down and (message.get("event") == "SHUTDOWN" or
+                                        isinstance(value, dict) and value.get("status") == "shutdown"):
                 self.down = True
             if "id" in message:
                 self.answers[message["id"]] = value
@@ -200,7 +202,7 @@ def watch(emulator, monitor, limit):
             continue
         if monitor and monitor.socket in ready:
             monitor.read()
-            if monitor.down and monitor.ends_when_down:
+            if monitor.down:
                 # What the machine printed is in the pipe by now.
                 emulator.kill()
             if over and monitor.told_places():
