@@ -133,9 +133,18 @@ def busybox(cpu):
     return found
 
 
+def early_modules(kernel):
+    """What a distribution's kernel has as modules, and init has to load before it can hear of anything: /modules says it."""
+    order = os.path.join(kernel, "early", "order")
+    if not os.path.exists(order):
+        return []
+    with open(order) as file:
+        return [f"{order}=modules", *(f"{kernel}{name}={name}" for name in file.read().split())]
+
+
 def all_of(option):
     """The path of the initramfs with the files that were asked for: the kernel takes archives one behind another."""
-    files = list(option.file)
+    files = [*early_modules(option.kernel), *option.file]
     if option.shell:
         files.append(f"{busybox(option.cpu)}=bin/busybox")
     if option.init:
@@ -453,25 +462,32 @@ class Objects:
         path, functions = self.known[module]
         section, address = functions[function]
         words = ["-j", section] if module else []
-        where = self.output(self.addr2line, "-e", path, *words, hex(address + offset - (not exact and offset > 0)))
-        found = re.match(r"([^?].*):(\d+)", where)
-        if not found:
-            return ""
-        # A module's source is a link to the one that its author knows.
-        file = os.path.realpath(found[1])
-        return f"{os.path.relpath(file) if file.startswith(os.getcwd() + os.sep) else file}:{found[2]}"
+        lines = self.output(self.addr2line, "-i", "-e", path, *words, hex(address + offset - (not exact and offset > 0)))
+        # What was inlined comes first, then where it stands.
+        where = [(self.known_as(file), line) for file, line in re.findall(r"^([^?\n].*?):(\d+)", lines, re.M)]
+        return ", in ".join(f"{file}:{line}" for i, (file, line) in enumerate(where) if i == 0 or file != where[i - 1][0])
+
+    def known_as(self, file):
+        """A module's source is a link to the one that its author knows."""
+        file = os.path.realpath(file)
+        for folder in (os.getcwd(), os.path.realpath(os.path.join(self.option.kernel, "source"))):
+            if file.startswith(folder + os.sep):
+                return os.path.relpath(file, folder)
+        return file
 
 
 def resolved(option, lines):
     """Those of the lines that tell where in the source they are, with that."""
-    objects, found = Objects(option), []
+    objects, found, seen = Objects(option), [], set()
     for line in lines:
         line = re.sub(r"^\[[^]]*\]\s*", "", line)
         exact, where = EXACT.search(line), []
+        if exact:
+            seen.update(match[0] for match in ADDRESS.finditer(line))
 
         def named(match):
             function, offset, module = match.groups()
-            where.append(objects.line(function, int(offset, 16), module or "", exact))
+            where.append(objects.line(function, int(offset, 16), module or "", match[0] in seen))
             return f"{function} ({where[-1]})" + (f" [{module}]" if module else "") if where[-1] else match[0]
 
         line = ADDRESS.sub(named, line)

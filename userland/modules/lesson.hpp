@@ -17,11 +17,23 @@
 #include <lkmc/sys/kmsg.hpp>
 #include <lkmc/sys/module.hpp>
 #include <lkmc/sys/poll.hpp>
+#include <lkmc/sys/process.hpp>
 
 namespace lesson {
 
 using namespace lkmc;
 using namespace lkmc::literals;
+
+// The number in a line behind these words.
+template <class T = std::int64_t>
+T number_behind(string_view line, string_view words) {
+    const std::size_t at = line.find(words);
+    LKMC_ASSERT(at != string_view::npos, line, words);
+    text_cursor in(line.substr(at + words.size()));
+    const T value = in.number<T>();
+    LKMC_ASSERT(in, line, words);
+    return value;
+}
 
 // "hello" → "…/hello.ko".
 inline text_buffer<1023> file_of(string_view name) {
@@ -36,7 +48,24 @@ inline text_buffer<1023> file_of(string_view name) {
     return check(module::load(file_of(name).c_str(), parameters));
 }
 
+// All of a file, in memory of our own.
+[[nodiscard]] inline mapping contents(cstr path) {
+    return check(module::detail::contents(check(sys::openat(at_cwd, path, sys::o::rdonly | sys::o::cloexec))));
+}
+
 [[nodiscard]] inline fd open(cstr path, sys::o how = sys::o::rdwr) { return check(sys::openat(at_cwd, path, how | sys::o::cloexec)); }
+
+// The signal that ends a process which does this; 0 if it gets by. Who makes the kernel report an oops is killed.
+template <class F>
+int signal_that_ends(F&& does_this) {
+    const int child = check(sys::fork());
+    if (child == 0) {
+        does_this();
+        sys::exit_group(0);
+    }
+    const auto end = check(sys::waitid(child));
+    return end.exited() ? 0 : end.number;
+}
 
 class kernel_log {
 public:
@@ -50,12 +79,16 @@ public:
             if (check(record)) {
                 text_.clear();
                 print(text_, record->text);
+                level_ = record->level();
                 return text_.view();
             }
             const sys::timespec time = patience;
             if (check(sys::poll(reader_.file(), sys::poll_events::in, &time)) == sys::poll_events{}) return {};
         }
     }
+
+    // Of the line that was returned last.
+    kmsg::level level() const { return level_; }
 
     // The next line that contains the text. Lines before it are passed over.
     string_view expect(string_view text) {
@@ -82,6 +115,7 @@ private:
     kmsg::reader reader_;
     char buffer_[kmsg::record_size];
     text_buffer<kmsg::record_size> text_;
+    kmsg::level level_{};
 };
 
 }  // namespace lesson
