@@ -6,6 +6,7 @@
 #define LKMC_COMPAT_H
 
 #include <linux/device/class.h>
+#include <linux/hrtimer.h>
 #include <linux/mm.h>
 #include <linux/timer.h>
 #include <linux/version.h>
@@ -26,6 +27,10 @@
 		static struct lock_class_key key; \
 		__class_create(THIS_MODULE, name, &key); \
 	})
+#endif
+
+#if LINUX_VERSION_CODE < KERNEL_VERSION(6, 13, 0)
+#define hrtimer_setup(timer, call, clock, mode) (hrtimer_init(timer, clock, mode), (void)((timer)->function = (call)))
 #endif
 
 #endif
