@@ -305,6 +305,15 @@ class Guest:
                     fail(f"QEMU ended with status {process.returncode}: {file.read().strip()}")
             time.sleep(0.002)
 
+    def spoilt(self):
+        """Whether the kernel has reported something since its last program ended."""
+        try:
+            with open(self.path("log"), errors="replace") as file:
+                text = file.read().replace("\r", "")
+        except OSError:
+            return False
+        return any(map(is_report, re.split(r"\] lkmc: end \d+\n", text)[-1].splitlines()))
+
     def ready(self, patience):
         """Whether it says so in time."""
         try:
@@ -524,7 +533,7 @@ def run(option):
     # Who ends this process ends the guest: nobody would be there to hear what it still says.
     for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
         signal.signal(number, lambda number, frame: (guest.end(), os._exit(128 + number)))
-    if not (guest.connect() and guest.ready(2)):
+    if not (guest.connect() and guest.ready(2) and not guest.spoilt()):
         guest.boot()
         if not guest.ready(limit or 60):
             guest.rest_of_console(lambda: False, 0.2)
@@ -698,6 +707,9 @@ def main():
     parser.add_argument("--file", action="append", default=[])
     parser.add_argument("--shell", action="store_true")
     option = parser.parse_args(words)
+    for name in {"run": ("cpu", "kernel", "initramfs"), "boot": ("cpu", "kernel", "initramfs"), "initramfs": ("output", "init")}.get(option.action, ()):
+        if not getattr(option, name):
+            parser.error(f"{option.action} wants {'a file' if name == 'output' else '--' + name}")
     option.program = [option.output] if option.action == "initramfs" else program
     {"run": run, "boot": boot, "stop": stop, "initramfs": initramfs}[option.action](option)
 
