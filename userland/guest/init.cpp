@@ -329,6 +329,13 @@ public:
         if (runs()) static_cast<void>(sys::kill(-pid_, number));
     }
 
+    // A host that has just come gets its answer when nothing runs any more: what runs is another's, who has gone away.
+    void greet() {
+        signal(9);
+        greets_ = runs();
+        if (!greets_) host_.send('h', "");
+    }
+
     // Every process that has ended, ours or an orphan.
     void collect() {
         for (;;) {
@@ -399,6 +406,7 @@ private:
         text_buffer<63> end;
         print(end, how, " ", number);
         host_.send('s', end.view());
+        if (greets_) greet();
     }
 
     // What was not there before is unloaded, the latest first: it may use the others.
@@ -423,6 +431,7 @@ private:
     unsigned number_ = 0;
     fd input_, output_, error_;
     bool input_waits_ = false;
+    bool greets_ = false;
     text_buffer<4095> before_;
 
     // What the child has not taken yet.
@@ -505,7 +514,7 @@ result<void> serve(unsigned idle_seconds) {
                 if (program.runs()) program.input(bytes);
                 break;
             case 'k': program.signal(text_cursor(bytes).number<int>()); break;
-            case 'h': host.send('h', ""); break;
+            case 'h': program.greet(); break;
             default: complain("the host sent a frame that is none"); host.forget(); break;
             }
         }
