@@ -10,6 +10,7 @@
 --variant   base      boots fast and runs programs
             modules   takes modules, and checks lengths (the default)
             debug     the same, with what finds mistakes: lockdep, KASAN, kmemleak, UBSAN and more; slower
+            distro    Debian's own, fetched and not built (debian.py); slower to boot
             or fragments of the configuration joined by "+": names of kernel_modules/config, or paths of one's own
             files. base and the CPU's own come first by themselves.
 --source    an archive (Debian's package linux-source-6.12 if not said) or a folder of sources. What comes from an
@@ -36,6 +37,7 @@ import tempfile
 
 sys.dont_write_bytecode = True
 import cache
+import debian
 from cache import fail, output
 
 FRAGMENTS = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "kernel_modules", "config")
@@ -121,6 +123,9 @@ def clean_environment():
 
 
 def where(option):
+    if option.variant == "distro":
+        # Which version that is, only the network knows: it stays until it is removed.
+        return os.path.join(cache.folder(), "kernel", f"{debian.distribution()}-{option.cpu}-distro-on-{os.uname().machine}")
     ingredients = hashlib.sha256()
     path = source(option)
     origin = os.path.realpath(path) if os.path.isdir(path) else archive_digest(path)
@@ -182,7 +187,23 @@ def configure(option, folder, make, environment, log):
     open(os.path.join(folder, "configured"), "w").close()
 
 
+def fetch(option):
+    """Debian's kernel, for the machines of this CPU."""
+    folder = where(option)
+    complete = os.path.join(folder, "complete")
+    with cache.alone(folder):
+        if os.path.exists(complete):
+            return
+        progress = cache.Progress(f"Debian's kernel for {option.cpu}")
+        progress.say(f"once; kept in {folder}")
+        debian.kernel(option.cpu, folder, progress)
+        open(complete, "w").close()
+        progress.say("done")
+
+
 def build(option):
+    if option.variant == "distro":
+        return fetch(option)
     folder = where(option)
     path = source(option)
     progress = cache.Progress(f"kernel {version(path)} for {option.cpu} ({option.variant})")
@@ -215,6 +236,25 @@ def build(option):
         progress.say(f"done, {done} steps")
 
 
+def compiler_of(option):
+    """A distribution's headers name the compiler that its kernel was built with; where there is another one only, that."""
+    try:
+        with open(os.path.join(option.kernel, ".kernelvariables")) as file:
+            named = re.search(r"^CC\s*=.*?\b(gcc-\d+)\s*$", file.read(), re.M)
+    except OSError:
+        return []
+    prefix = option.compiler or debian.PREFIXES[option.cpu]
+    if not named or shutil.which(prefix + named[1]):
+        return [f"CROSS_COMPILE={prefix}"]
+    return [f"CROSS_COMPILE={prefix}", f"CC={option.compiler}gcc"]
+
+
+# What the build of modules says without anything being wrong: of another compiler than the kernel's, of debugging
+# information that needs all of the kernel.
+USUAL = re.compile(r"make(\[\d+\])?: (Entering|Leaving|\*\*\*)|  [A-Z]+ |warning: the compiler differs from|"
+                   r"  (The kernel was built by|You are using): |Skipping BTF generation")
+
+
 def modules(option):
     """Kbuild puts what it makes beside the sources, and cannot live with a blank in a path: it gets links to them."""
     target = os.path.abspath(option.to)
@@ -245,13 +285,14 @@ def modules(option):
         if os.path.islink(place) and name not in names and name != "include":
             os.unlink(place)
     make, _ = make_words(option)
+    make += compiler_of(option)
     make += ["-C", os.path.realpath(option.kernel), f"M={work}", f"LKMC_INCLUDE={work}/include", f"-j{len(os.sched_getaffinity(0))}"]
     if option.strict:
         make += ["W=1", "KCFLAGS=-Werror"]
     # What the compiler says about a lesson names it as a reader of the project would.
     done = subprocess.run([*make, "modules"], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace",
                           env=clean_environment())
-    said = [line for line in done.stdout.splitlines() if not re.match(r"make(\[\d+\])?: (Entering|Leaving|\*\*\*)|  [A-Z]+ ", line)]
+    said = [line for line in done.stdout.splitlines() if not USUAL.match(line)]
     if done.returncode:
         fail("\n".join(["the modules do not build", *said]))
     if said:

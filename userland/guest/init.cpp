@@ -88,6 +88,21 @@ void mount_all() {
     static_cast<void>(sys::symlinkat("/proc/self/fd/2", at_cwd, "/dev/stderr"));
 }
 
+// What a distribution's kernel has as modules, and we cannot do without: their paths, in this order, are in /modules.
+void load_modules() {
+    static char buffer[4096];
+    const auto list = attribute("/modules").read(buffer);
+    if (!list) return;
+    text_cursor lines(*list);
+    while (!lines.at_end()) {
+        text_buffer<255> path;
+        path.append(lines.until('\n'));
+        auto loaded = module::load(path.c_str());
+        expect(loaded, path.view());
+        if (loaded) loaded->release();
+    }
+}
+
 // struct ifreq, as far as SIOCSIFFLAGS reads it.
 struct interface_flags {
     char name[16];
@@ -529,6 +544,7 @@ int main(int, char** argv, char** envp) {
         return 2;
     }
     mount_all();
+    load_modules();
     start_loopback();
     const settings wanted = read_command_line();
     // Boot messages are kept from the console, which is slow; from now on it gets everything.
