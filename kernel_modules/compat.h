@@ -33,4 +33,16 @@
 #define hrtimer_setup(timer, call, clock, mode) (hrtimer_init(timer, clock, mode), (void)((timer)->function = (call)))
 #endif
 
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 10, 0)
+#include <linux/fpu.h>
+#elif defined(CONFIG_X86)
+#include <asm/fpu/api.h>
+#define kernel_fpu_available() true
+#else
+#include <asm/neon.h>
+#define kernel_fpu_available() cpu_has_neon()
+#define kernel_fpu_begin() kernel_neon_begin()
+#define kernel_fpu_end() kernel_neon_end()
+#endif
+
 #endif
