@@ -14,6 +14,7 @@
 #include <stdlib.h>
 
 #include <lkmc/example.hpp>
+#include <lkmc/sys/affinity.hpp>
 #include <lkmc/sys/kmsg.hpp>
 #include <lkmc/sys/module.hpp>
 #include <lkmc/sys/poll.hpp>
@@ -65,6 +66,17 @@ int signal_that_ends(F&& does_this) {
     }
     const auto end = check(sys::waitid(child));
     return end.exited() ? 0 : end.number;
+}
+
+// Returns when that process sleeps in this system call (nr::read): of one that does not sleep, /proc says "running".
+inline void wait_until_in(int pid, int call) {
+    text_buffer<40> path, number;
+    print(path, "/proc/", pid, "/syscall");
+    print(number, call, " ");
+    for (char text[256];;) {
+        if (check(attribute(path.view()).read(text)).starts_with(number.view())) return;
+        sys::sched_yield();
+    }
 }
 
 class kernel_log {
