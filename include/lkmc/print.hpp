@@ -167,6 +167,9 @@ void print_one(sink to, const T& value) {
             separator = ", ";
         }
         to.write(separator[0] == '{' ? "{}" : "}");
+    } else if constexpr (std::is_floating_point_v<T>) {
+        static_assert(!std::is_floating_point_v<T>, "print knows no floating-point numbers: print an integer, as in "
+            "print(out, int(x * 1000), \" thousandths\"), or take printf (on bare metal: LIBC newlib)");
     } else {
         static_assert(detail::has_format<T>, "give this type a function: void format(lkmc::sink, const T&)");
     }

@@ -81,6 +81,8 @@ def check_refusals(work):
     if "aarch64" not in options.world:
         refused["main.cpp RELOCATABLE LIBC newlib"] = "newlib cannot be RELOCATABLE"
     refused["stream.cpp"] = "there are no iostreams"
+    (work / "big.cpp").write_text("int main() { volatile char big[10000]; big[0] = 0; return big[0]; }\n")
+    refused["big.cpp STACK 0x2000 OPTIONS -Werror"] = "is larger than 8192 bytes" if options.compiler != "clang" else "8192"
     refused["toolchain"] = "images want a toolchain file for bare metal"
     for number, (words, complaint) in enumerate(refused.items()):
         (work / "CMakeLists.txt").write_text(f"""cmake_minimum_required(VERSION 3.25)
