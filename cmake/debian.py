@@ -33,7 +33,7 @@ PREFIXES = {"x86_64": "x86_64-linux-gnu-", "arm": "arm-linux-gnueabihf-", "aarch
 # The kernels, the preferred one first. What has "cloud" in its name lacks the file system that shares a folder (9P).
 KERNELS = {"x86_64": ("linux-image-6.12-amd64", "linux-image-amd64"),
            "aarch64": ("linux-image-6.12-arm64", "linux-image-arm64"),
-           "arm": ("linux-image-6.12-armmp", "linux-image-armmp")}
+           "arm": ("linux-image-6.12-armmp-lpae", "linux-image-armmp-lpae")}
 
 # What a guest must have before it can ask for anything, in the kernel or as modules; and what is good to have.
 EARLY = {"pci_host_generic": False, "virtio_pci": True, "virtio_console": True, "9pnet_virtio": True, "9p": True,
@@ -213,6 +213,12 @@ def make_folder(root, release, folder):
                 file.write(re.sub(r"(?<![\w/])/usr/", lambda _: os.path.join(folder, "usr/"), text))
         elif name != "vmlinux":     # it has types only, for what would be made of a module with another tool
             os.rename(place, target)
+    # Modules that were built for another kernel in this place are older, as make sees it.
+    for generated in (os.path.join(root, "include"), os.path.join(root, "arch")):
+        for parent, _, names in os.walk(generated):
+            for name in names:
+                os.utime(os.path.join(parent, name), follow_symlinks=False)
+    os.utime(os.path.join(root, "Module.symvers"))
     boot_image(root, os.path.join(root, "boot", f"vmlinuz-{release}"))
     early_modules(root, release)
 

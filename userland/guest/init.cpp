@@ -96,7 +96,7 @@ void load_modules() {
     text_cursor lines(*list);
     while (!lines.at_end()) {
         text_buffer<255> path;
-        path.append(lines.until('\n'));
+        path.append(lines.line());
         auto loaded = module::load(path.c_str());
         expect(loaded, path.view());
         if (loaded) loaded->release();
