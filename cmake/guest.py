@@ -294,16 +294,22 @@ class Guest:
         words += ["-serial", "chardev:console", "-device", "virtserialport,chardev=job,nr=1,name=org.lkmc.job"]
         command = qemu(self.option, words, "quiet", f"lkmc.idle={IDLE}")
         with open(self.path("qemu"), "wb") as messages:
-            process = subprocess.Popen(["timeout", "--signal=KILL", str(LONGEST), *command], stdin=subprocess.DEVNULL,
-                                       stdout=messages, stderr=messages, start_new_session=True)
+            self.process = subprocess.Popen(["timeout", "--signal=KILL", str(LONGEST), *command], stdin=subprocess.DEVNULL,
+                                            stdout=messages, stderr=messages, start_new_session=True)
         with open(self.path("pid"), "w") as file:
-            file.write(f"{process.pid} {born_at(process.pid)}")
+            file.write(f"{self.process.pid} {born_at(self.process.pid)}")
         # Its sockets are there as soon as it has read its command line.
         while not self.connect():
-            if process.poll() is not None:
-                with open(self.path("qemu"), errors="replace") as file:
-                    fail(f"QEMU ended with status {process.returncode}: {file.read().strip()}")
+            if self.process.poll() is not None:
+                self.complain()
             time.sleep(0.002)
+
+    def complain(self):
+        """That QEMU could not do what it was told, if so it is."""
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            if self.process.wait(0.5):
+                with open(self.path("qemu"), errors="replace") as file:
+                    fail(f"QEMU ended with status {self.process.returncode}: {file.read().strip()}")
 
     def spoilt(self):
         """Whether the kernel has reported something since its last program ended."""
@@ -538,6 +544,8 @@ def run(option):
         if not guest.ready(limit or 60):
             guest.rest_of_console(lambda: False, 0.2)
             text = guest.log.decode(errors="replace").replace("\r", "")
+            if not text.strip():
+                guest.complain()
             guest.end()
             fail("the guest did not boot" + (", and said:\n" + text if text.strip() else " and said nothing"))
         text = guest.log.decode(errors="replace").replace("\r", "")
