@@ -44,6 +44,13 @@ def fail(text, status=1):
     sys.exit(status)
 
 
+def finish(status):
+    """Ends with that status. It is said where a shell cannot be asked for it, as under CTest."""
+    if status not in (0, 77) and not sys.stderr.isatty():
+        print(f"machine.py: ended with status {status}", file=sys.stderr, flush=True)
+    sys.exit(status)
+
+
 def options(words):
     found = {"status": "", "arguments": "", "gdb": "", "timeout": os.environ.get("LKMC_TIMEOUT", "")}
     while words and words[0] != "--":
@@ -103,7 +110,7 @@ def main():
     name_exceptions(image)
 
     if status is not None:
-        sys.exit(status)
+        finish(status)
     if timed_out:
         fail(f"nothing more after {limit:g} s: the machine hangs, or waits for input, or LKMC_TIMEOUT is too short"
              + "".join("\nmachine.py: " + place for place in places(image, monitor)), 124)
@@ -112,9 +119,9 @@ def main():
     elif code < 0:
         fail(f"{command[0]} was ended by {signal.Signals(-code).name}")
     if option["status"] == "emulator" or option["status"] == "semihosting" and not went_down:
-        sys.exit(code)
+        finish(code)
     if option["status"] == "isa-debug-exit" and code >= 3 and code % 2 == 1:
-        sys.exit((code - 3) // 2)
+        finish((code - 3) // 2)
     if option["status"] == "isa-debug-exit" and code == 1:
         fail(f"{command[0]} gave up, and says above why")
     fail("the machine stopped without a status: reset (on x86 perhaps by a triple fault), or powered off")
