@@ -29,7 +29,7 @@ static DEFINE_TIMER(timer, tick);
 
 static void tick(struct timer_list *unused)
 {
-	pr_info("call %u at %lld ns, jiffies %lu, in %s\n", ++count, ktime_get_ns(), jiffies,
+	pr_info("call %u at %llu ns, jiffies %lu, in %s\n", ++count, ktime_get_ns(), jiffies,
 		in_serving_softirq() ? "softirq" : "another context");
 	mod_timer(&timer, jiffies + msecs_to_jiffies(period_ms));
 }
@@ -39,7 +39,7 @@ static int __init timer_init(void)
 	if (!period_ms)
 		return -EINVAL;
 	count = 0;
-	pr_info("start at %lld ns, jiffies %lu, HZ %d\n", ktime_get_ns(), jiffies, HZ);
+	pr_info("start at %llu ns, jiffies %lu, HZ %d\n", ktime_get_ns(), jiffies, HZ);
 	mod_timer(&timer, jiffies + msecs_to_jiffies(period_ms));
 	return 0;
 }
