@@ -16,16 +16,16 @@
 
 namespace lkmc::arch {
 
-// 64 bits where `wide`, and 32 otherwise. ARM: mrrc p15, op1, …, c14 and mrc p15, 0, …, c14, crm, op2.
+// `order`: what comes before a read. ARM: mrrc p15, op1, …, c14 for 64 bits, and mrc p15, 0, …, c14, crm, op2.
 #if defined(__aarch64__)
-#define LKMC_TIMER_REGISTER(register_name, type, instructions, ...)                                     \
+#define LKMC_TIMER_REGISTER(register_name, order, type, ...)                                            \
     struct register_name : system_register<register_name, type, 1> {                                    \
         static constexpr string_view name = #register_name;                                             \
         LKMC_INLINE static type load() noexcept { return read(); }                                      \
         LKMC_INLINE static void store(type value) noexcept { write(value); }                            \
         LKMC_INLINE static type read() noexcept {                                                       \
             std::uint64_t value;                                                                        \
-            asm volatile("isb\n\tmrs %0, " #register_name : "=r"(value) : : "memory");                  \
+            asm volatile(order "mrs %0, " #register_name : "=r"(value) : : "memory");                   \
             return static_cast<type>(value);                                                            \
         }                                                                                               \
         LKMC_INLINE static void write(type value) noexcept {                                            \
@@ -33,14 +33,14 @@ namespace lkmc::arch {
         }                                                                                               \
     }
 #else
-#define LKMC_TIMER_REGISTER(register_name, type, read_instruction, write_instruction, operands)         \
+#define LKMC_TIMER_REGISTER(register_name, order, type, read_instruction, write_instruction, operands)  \
     struct register_name : system_register<register_name, type, 1> {                                    \
         static constexpr string_view name = #register_name;                                             \
         LKMC_INLINE static type load() noexcept { return read(); }                                      \
         LKMC_INLINE static void store(type value) noexcept { write(value); }                            \
         LKMC_INLINE static type read() noexcept {                                                       \
             type value;                                                                                 \
-            asm volatile("isb\n\t" read_instruction " " operands : "=r"(value) : : "memory");           \
+            asm volatile(order read_instruction " " operands : "=r"(value) : : "memory");               \
             return value;                                                                               \
         }                                                                                               \
         LKMC_INLINE static void write(type value) noexcept {                                            \
@@ -48,13 +48,13 @@ namespace lkmc::arch {
         }                                                                                               \
     }
 #endif
-LKMC_TIMER_REGISTER(CNTFRQ_EL0, std::uint32_t, "mrc", "mcr", "p15, 0, %0, c14, c0, 0");
-LKMC_TIMER_REGISTER(CNTPCT_EL0, std::uint64_t, "mrrc", "mcrr", "p15, 0, %Q0, %R0, c14");
-LKMC_TIMER_REGISTER(CNTVCT_EL0, std::uint64_t, "mrrc", "mcrr", "p15, 1, %Q0, %R0, c14");
-LKMC_TIMER_REGISTER(CNTP_CTL_EL0, std::uint32_t, "mrc", "mcr", "p15, 0, %0, c14, c2, 1");
-LKMC_TIMER_REGISTER(CNTV_CTL_EL0, std::uint32_t, "mrc", "mcr", "p15, 0, %0, c14, c3, 1");
-LKMC_TIMER_REGISTER(CNTP_CVAL_EL0, std::uint64_t, "mrrc", "mcrr", "p15, 2, %Q0, %R0, c14");
-LKMC_TIMER_REGISTER(CNTV_CVAL_EL0, std::uint64_t, "mrrc", "mcrr", "p15, 3, %Q0, %R0, c14");
+LKMC_TIMER_REGISTER(CNTFRQ_EL0, "", std::uintptr_t, "mrc", "mcr", "p15, 0, %0, c14, c0, 0");
+LKMC_TIMER_REGISTER(CNTPCT_EL0, "isb\n\t", std::uint64_t, "mrrc", "mcrr", "p15, 0, %Q0, %R0, c14");
+LKMC_TIMER_REGISTER(CNTVCT_EL0, "isb\n\t", std::uint64_t, "mrrc", "mcrr", "p15, 1, %Q0, %R0, c14");
+LKMC_TIMER_REGISTER(CNTP_CTL_EL0, "isb\n\t", std::uint32_t, "mrc", "mcr", "p15, 0, %0, c14, c2, 1");
+LKMC_TIMER_REGISTER(CNTV_CTL_EL0, "isb\n\t", std::uint32_t, "mrc", "mcr", "p15, 0, %0, c14, c3, 1");
+LKMC_TIMER_REGISTER(CNTP_CVAL_EL0, "isb\n\t", std::uint64_t, "mrrc", "mcrr", "p15, 2, %Q0, %R0, c14");
+LKMC_TIMER_REGISTER(CNTV_CVAL_EL0, "isb\n\t", std::uint64_t, "mrrc", "mcrr", "p15, 3, %Q0, %R0, c14");
 #undef LKMC_TIMER_REGISTER
 
 }  // namespace lkmc::arch

@@ -11,7 +11,9 @@
 // * Which there are: arch/<cpu>/system_registers.hpp.
 // * What does not compile: writing what is read-only, a field of another register, and a register of a higher exception
 //   level than main's (LKMC_EL; on Linux, user mode's are the only ones).
-// * A write is in effect when it returns (isb on Arm).
+// * A write is in effect when it returns (isb on Arm). Of several in a row only the last needs that: on Arm
+//   R::store_early(all) is in effect at the next isb.
+// * unchecked::read, write, modify do not ask for the level: for functions that Linux compiles, and nobody calls there.
 #pragma once
 
 #include <concepts>
@@ -52,22 +54,49 @@ concept is_system_register = requires {
 template <class R>
 concept within_reach = is_system_register<R> && R::level <= own_level;
 
-template <class R>
-    requires within_reach<R>
+namespace unchecked {
+template <is_system_register R>
 LKMC_INLINE mmio::value<R> read() noexcept {
     return mmio::value<R>(R::load());
 }
 template <class Field, class R = typename Field::in_register>
-    requires within_reach<R>
 LKMC_INLINE typename Field::type read(Field) noexcept {
     return Field::get(R::load());
+}
+template <mmio::detail::piece P, class R = typename P::in_register>
+    requires(R::may != mmio::access::ro)
+LKMC_INLINE void write(P fields) noexcept {
+    const mmio::value<R> v = fields;
+    R::store(v.raw());
+}
+// What the register would hold with these fields, the others as they are.
+template <mmio::detail::piece P, class R = typename P::in_register>
+LKMC_INLINE typename R::word modified(P fields) noexcept {
+    const mmio::value<R> v = fields;
+    return static_cast<typename R::word>((R::load() & static_cast<typename R::word>(~v.mask())) | v.raw());
+}
+template <mmio::detail::piece P, class R = typename P::in_register>
+    requires(R::may == mmio::access::rw)
+LKMC_INLINE void modify(P fields) noexcept {
+    R::store(modified(fields));
+}
+}  // namespace unchecked
+
+template <class R>
+    requires within_reach<R>
+LKMC_INLINE mmio::value<R> read() noexcept {
+    return unchecked::read<R>();
+}
+template <class Field, class R = typename Field::in_register>
+    requires within_reach<R>
+LKMC_INLINE typename Field::type read(Field field) noexcept {
+    return unchecked::read(field);
 }
 // The fields that are named get their contents, all others 0.
 template <mmio::detail::piece P, class R = typename P::in_register>
     requires(within_reach<R> && R::may != mmio::access::ro)
 LKMC_INLINE void write(P fields) noexcept {
-    const mmio::value<R> v = fields;
-    R::store(v.raw());
+    unchecked::write(fields);
 }
 // All of it.
 template <class R>
@@ -79,8 +108,7 @@ LKMC_INLINE void write(std::type_identity_t<typename R::word> all) noexcept {
 template <mmio::detail::piece P, class R = typename P::in_register>
     requires(within_reach<R> && R::may == mmio::access::rw)
 LKMC_INLINE void modify(P fields) noexcept {
-    const mmio::value<R> v = fields;
-    R::store(static_cast<typename R::word>((R::load() & static_cast<typename R::word>(~v.mask())) | v.raw()));
+    unchecked::modify(fields);
 }
 
 namespace detail {

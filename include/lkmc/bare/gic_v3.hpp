@@ -149,11 +149,11 @@ struct gic_v3 {
         for (unsigned id = 0; id < 32; ++id) r.write<gicr_v3::GICR_IPRIORITYR>(usual_priority, id);
         while (r.read(gicr_v3::GICR_CTLR::RWP)) {}
 
-        arch::ICC_SRE_EL1::write(arch::ICC_SRE_EL1::read() | 1);
-        arch::ICC_PMR_EL1::write(0xf0);
-        arch::ICC_BPR1_EL1::write(0);
-        arch::ICC_CTLR_EL1::write(0);                         // the end of an interrupt also makes it inactive
-        arch::ICC_IGRPEN1_EL1::write(1);
+        arch::unchecked::modify(arch::ICC_SRE_EL1::SRE);
+        arch::unchecked::write(arch::ICC_PMR_EL1::Priority(0xf0));
+        arch::unchecked::write(arch::ICC_BPR1_EL1::BinaryPoint(0));
+        arch::unchecked::write(arch::ICC_CTLR_EL1::EOImode(false));             // the end of an interrupt also makes it inactive
+        arch::unchecked::write(arch::ICC_IGRPEN1_EL1::Enable);
     }
 
     void enable(interrupt_id id) const noexcept { set<gicr_v3::GICR_ISENABLER0, gicd_v3::GICD_ISENABLER>(id); }
@@ -182,25 +182,25 @@ struct gic_v3 {
         gicd().write<gicd_v3::GICD_IROUTER_HIGH>(aff3(core), number(id));
     }
     // This core's: what is not more urgent than this waits.
-    void set_threshold(std::uint8_t priority) const noexcept { arch::ICC_PMR_EL1::write(priority); }
-    std::uint8_t threshold() const noexcept { return static_cast<std::uint8_t>(arch::ICC_PMR_EL1::read()); }
+    void set_threshold(std::uint8_t priority) const noexcept { arch::ICC_PMR_EL1::store(priority); }
+    std::uint8_t threshold() const noexcept { return static_cast<std::uint8_t>(arch::ICC_PMR_EL1::load()); }
 
     // The most urgent one that waits, which becomes active. Each call takes one.
     taken_interrupt acknowledge() const noexcept {
-        const std::uint32_t id = arch::ICC_IAR1_EL1::read() & 0xff'ffff;
+        const std::uint32_t id = arch::unchecked::read(arch::ICC_IAR1_EL1::INTID);
         arch::dsb<>();                                        // the device is not asked before this is done
         return {static_cast<interrupt_id>(id), id, id >= 1020 && id <= 1023};
     }
     // For each that was not spurious, in reverse order.
-    void end(taken_interrupt taken) const noexcept { arch::ICC_EOIR1_EL1::write(taken.raw); }
+    void end(taken_interrupt taken) const noexcept { arch::ICC_EOIR1_EL1::store(taken.raw); }
 
     // A software interrupt to the core of this affinity.
     void send(interrupt_id id, std::uintptr_t core) const noexcept {
         // What was written before is there when it arrives.
         arch::dsb<arch::domain::ishst>();
-        const std::uint64_t aff0 = core & 0xff, aff1 = core >> 8 & 0xff, aff2 = core >> 16 & 0xff;
-        arch::ICC_SGI1R_EL1::write(std::uint64_t(aff3(core)) << 48 | aff0 / 16 << 44 | aff2 << 32 | std::uint64_t(number(id) & 0xf) << 24 | aff1 << 16 |
-                                   std::uint64_t(1) << aff0 % 16);
+        using r = arch::ICC_SGI1R_EL1;
+        arch::unchecked::write(r::Aff3(aff3(core)) | r::Aff2(core >> 16) | r::Aff1(core >> 8) | r::RS(core >> 4) |
+                               r::TargetList(1u << core % 16) | r::INTID(number(id)));
     }
 
 private:

@@ -20,6 +20,7 @@
 #include <lkmc/arch/x86_64/bytes.hpp>
 #include <lkmc/arch/mmio.hpp>
 #include <lkmc/arch/x86_64/port.hpp>
+#include <lkmc/arch/x86_64/system_registers.hpp>
 #include <lkmc/result.hpp>
 
 extern "C" char lkmc_trampoline[], lkmc_trampoline_end[];
@@ -86,18 +87,11 @@ public:
     void clean_up() const noexcept { arch::copy_bytes(reinterpret_cast<void*>(page_), kept, sizeof kept); }
 
 private:
-    static std::uint64_t apic_base() noexcept {
-        std::uint32_t low, high;
-        asm volatile("rdmsr" : "=a"(low), "=d"(high) : "c"(0x1bu));      // IA32_APIC_BASE
-        return std::uint64_t{high} << 32 | low;
-    }
     static void command(std::uintptr_t apic, std::uint32_t what) noexcept {
-        const std::uint64_t base = apic_base();
-        if ((base & 0x400) != 0) {      // x2APIC
-            asm volatile("wrmsr" : : "c"(0x830u), "a"(what), "d"(static_cast<std::uint32_t>(apic)) : "memory");
-            return;
-        }
-        const std::uintptr_t registers = base & 0xf'ffff'f000;
+        const auto base = arch::unchecked::read<arch::APIC_BASE>();
+        // x2APIC: its command register is an MSR.
+        if (base[arch::APIC_BASE::EXTD]) return arch::write_msr(0x830, std::uint64_t{apic} << 32 | what);
+        const std::uintptr_t registers = base[arch::APIC_BASE::Base] << 12;
         auto* const low = reinterpret_cast<volatile std::uint32_t*>(registers + 0x300);
         auto* const high = reinterpret_cast<volatile std::uint32_t*>(registers + 0x310);
         arch::mmio_store(high, static_cast<std::uint32_t>(apic) << 24);

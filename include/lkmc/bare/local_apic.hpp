@@ -14,6 +14,7 @@
 // Source: Intel SDM vol. 3A, chapter 10: 10.4 (the local APIC), 10.5 (LVT), 10.6 (ICR), 10.8 (IRR, ISR, TPR, EOI), 10.9.
 #pragma once
 
+#include <lkmc/arch/system_registers.hpp>
 #include <lkmc/bare/i8259.hpp>
 #include <lkmc/bare/interrupt_id.hpp>
 #include <lkmc/bare/io_apic.hpp>
@@ -70,14 +71,12 @@ struct local_apic {
 
     // What is wrong with what lies there; nothing: it is the one.
     string_view complaint() const noexcept {
-        std::uint32_t a = 1, b, c, d;
-        asm volatile("cpuid" : "+a"(a), "=b"(b), "=c"(c), "=d"(d));
-        if ((d & 1u << 9) == 0) return "CPUID says that this CPU has none";
-        a = 0x1b, d = 0;                                      // IA32_APIC_BASE
-        asm volatile("rdmsr" : "=a"(a), "=d"(d) : "c"(a));
-        if ((a & 1u << 11) == 0) return "IA32_APIC_BASE says that it is off";
-        if ((a & 1u << 10) != 0) return "IA32_APIC_BASE says that firmware left it in x2APIC mode";
-        if ((a & 0xffff'f000) != base) return "IA32_APIC_BASE says that it lies elsewhere";
+        using arch::APIC_BASE, arch::CPUID_1_EDX;
+        if (!arch::unchecked::read(CPUID_1_EDX::APIC)) return "CPUID says that this CPU has none";
+        const auto where = arch::unchecked::read<APIC_BASE>();
+        if (!where[APIC_BASE::EN]) return "IA32_APIC_BASE says that it is off";
+        if (where[APIC_BASE::EXTD]) return "IA32_APIC_BASE says that firmware left it in x2APIC mode";
+        if (where[APIC_BASE::Base] << 12 != base) return "IA32_APIC_BASE says that it lies elsewhere";
         const auto version = window().read(r::VERSION::Version);
         if (version < 0x10 || version > 0x1f) return "its version is none of an integrated one";
         if (io.version() < 0x11 || io.version() > 0x2f) return "there is no I/O APIC where one should be";

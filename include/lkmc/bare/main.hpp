@@ -13,6 +13,7 @@
 // * What a board may lack has headers of its own: timer.hpp, interrupts.hpp, cores.hpp, ….
 #pragma once
 
+#include <lkmc/arch/system_registers.hpp>
 #include <lkmc/bare/board.hpp>
 #include <lkmc/bare/boot.hpp>
 #include <lkmc/bare/start.hpp>
@@ -38,9 +39,7 @@ inline constexpr console_t console{};
 #if defined(__aarch64__)
 // The exception level: 1, 2 or 3.
 inline unsigned current_el() noexcept {
-    std::uint64_t level;
-    asm("mrs %0, CurrentEL" : "=r"(level));
-    return static_cast<unsigned>(level >> 2);
+    return static_cast<unsigned>(arch::read(arch::CurrentEL::EL));
 }
 #endif
 

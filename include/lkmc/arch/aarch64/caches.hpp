@@ -15,14 +15,10 @@
 namespace lkmc::arch {
 
 inline std::size_t data_line() noexcept {
-    std::uintptr_t ctr;
-    asm("mrs %0, ctr_el0" : "=r"(ctr));
-    return std::size_t{4} << (ctr >> 16 & 0xf);
+    return std::size_t{4} << unchecked::read(CTR_EL0::DminLine);
 }
 inline std::size_t code_line() noexcept {
-    std::uintptr_t ctr;
-    asm("mrs %0, ctr_el0" : "=r"(ctr));
-    return std::size_t{4} << (ctr & 0xf);
+    return std::size_t{4} << unchecked::read(CTR_EL0::IminLine);
 }
 
 #define LKMC_BY_ADDRESS(name, operation)                                                              \
@@ -47,8 +43,8 @@ inline void synchronize_code(std::uintptr_t at, std::size_t size) noexcept {
     isb();
 }
 
-inline bool data_cache_on() noexcept { return (level::sctlr() & 4) != 0; }
-inline bool code_cache_on() noexcept { return (level::sctlr() & 0x1000) != 0; }
+inline bool data_cache_on() noexcept { return unchecked::read(level::SCTLR::C); }
+inline bool code_cache_on() noexcept { return unchecked::read(level::SCTLR::I); }
 
 // SCTLR gets this value, and then all levels of the data cache up to the point of coherency are written back and emptied.
 // Registers only from the one to the other.
@@ -105,13 +101,11 @@ inline void set_sctlr_and_flush(std::uintptr_t value) noexcept {
 }
 
 inline void set_data_cache(bool on) noexcept {
-    const std::uintptr_t sctlr = level::sctlr();
-    if (on) level::set_sctlr(sctlr | 4);
-    else set_sctlr_and_flush(sctlr & ~std::uintptr_t{4});
+    if (on) unchecked::modify(level::SCTLR::C);
+    else set_sctlr_and_flush(unchecked::modified(level::SCTLR::C(false)));
 }
 inline void set_code_cache(bool on) noexcept {
-    const std::uintptr_t sctlr = level::sctlr();
-    level::set_sctlr(on ? sctlr | 0x1000 : sctlr & ~std::uintptr_t{0x1000});
+    unchecked::modify(level::SCTLR::I(on));
     asm volatile("ic iallu\n\tdsb sy\n\tisb" : : : "memory");
 }
 

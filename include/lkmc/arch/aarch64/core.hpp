@@ -16,9 +16,7 @@ namespace lkmc::arch {
 
 // MPIDR_EL1's four affinity fields, where they lie.
 inline std::uintptr_t core_affinity() noexcept {
-    std::uintptr_t mpidr;
-    asm volatile("mrs %0, mpidr_el1" : "=r"(mpidr));
-    return mpidr & 0xff'00ff'ffff;
+    return MPIDR_EL1::load() & 0xff'00ff'ffff;
 }
 
 // What a core takes over from the one that starts it. Read by lkmc_core_entry.
@@ -26,22 +24,14 @@ struct core_context {
     std::uintptr_t stack, sctlr, ttbr0, tcr, mair;
 };
 inline core_context core_context_now(std::uintptr_t stack) noexcept {
-    return {stack, level::sctlr(), level::ttbr0(), level::tcr(), level::mair()};
+    return {stack, level::SCTLR::load(), level::TTBR0::load(), level::TCR::load(), level::MAIR::load()};
 }
 
 // Time, to give up in the end.
 struct patience {
     std::uint64_t start = now();
-    static std::uint64_t now() noexcept {
-        std::uint64_t count;
-        asm volatile("isb\n\tmrs %0, cntpct_el0" : "=r"(count) : : "memory");
-        return count;
-    }
-    bool over(unsigned seconds) const noexcept {
-        std::uint64_t frequency;
-        asm volatile("mrs %0, cntfrq_el0" : "=r"(frequency));
-        return now() - start > frequency * seconds;
-    }
+    static std::uint64_t now() noexcept { return CNTPCT_EL0::read(); }
+    bool over(unsigned seconds) const noexcept { return now() - start > CNTFRQ_EL0::read() * seconds; }
 };
 
 }  // namespace lkmc::arch

@@ -105,9 +105,7 @@ inline void print_registers(sink to, const exception_frame& f) {
 
 // This core, in a way that tells it from the others.
 inline std::uintptr_t core_identity() noexcept {
-    std::uintptr_t mpidr;
-    asm volatile("mrs %0, mpidr_el1" : "=r"(mpidr));
-    return mpidr | std::uintptr_t(1) << 31;
+    return MPIDR_EL1::load() | std::uintptr_t(1) << 31;
 }
 [[noreturn]] inline void halt() noexcept {
     for (;;) asm volatile("msr daifset, 0xf\n\twfi");

@@ -1,39 +1,31 @@
 // SPDX-License-Identifier: MIT
-// The system registers of the exception level that main runs at (LKMC_EL, reset.hpp), those that each level has its own of.
+// The system registers of the exception level that main runs at (LKMC_EL), those that each level has its own of.
 //
-//     if (lkmc::arch::level::sctlr() & 1) …                   // the MMU is on
+//     using lkmc::arch::level::SCTLR;                         // SCTLR_EL1, or SCTLR_EL2 with -DLKMC_EL=2
+//     if (lkmc::arch::read(SCTLR::M)) …                       // the MMU is on
 //
-// * With the control register set, the next instruction runs under it.
-// Source: Arm ARM DDI 0487 D19.2 (SCTLR_ELx, TTBR0_ELx, TCR_ELx, MAIR_ELx).
+// Source: Arm ARM DDI 0487 D19.2 (SCTLR_ELx, TTBR0_ELx, TCR_ELx, MAIR_ELx, VBAR_ELx).
 #pragma once
 
-#include <cstdint>
+#include <lkmc/arch/aarch64/exception_level.hpp>
+#include <lkmc/arch/aarch64/system_registers.hpp>
 
-#include <lkmc/arch/barriers.hpp>
-#include <lkmc/config.hpp>
-
-#if !defined(LKMC_EL)
-#define LKMC_EL 1
-#endif
-#define LKMC_LEVEL_TEXT LKMC_LEVEL_TEXT_(LKMC_EL)
-#define LKMC_LEVEL_TEXT_(x) LKMC_LEVEL_TEXT__(x)
-#define LKMC_LEVEL_TEXT__(x) #x
+#define LKMC_LEVEL_TEXT LKMC_TEXT_OF(LKMC_EL)
 
 namespace lkmc::arch::level {
 
-#define LKMC_LEVEL_REGISTER(name)                                                              \
-    LKMC_INLINE std::uintptr_t name() noexcept {                                               \
-        std::uintptr_t value;                                                                  \
-        asm volatile("mrs %0, " #name "_el" LKMC_LEVEL_TEXT : "=r"(value) : : "memory");       \
-        return value;                                                                          \
-    }                                                                                          \
-    LKMC_INLINE void set_##name(std::uintptr_t value) noexcept {                               \
-        asm volatile("msr " #name "_el" LKMC_LEVEL_TEXT ", %0\n\tisb" : : "r"(value) : "memory"); \
-    }
-LKMC_LEVEL_REGISTER(sctlr)
-LKMC_LEVEL_REGISTER(ttbr0)
-LKMC_LEVEL_REGISTER(tcr)
-LKMC_LEVEL_REGISTER(mair)
-#undef LKMC_LEVEL_REGISTER
+#if LKMC_EL == 3
+#define LKMC_OF_LEVEL(name) using name = name##_EL3
+#elif LKMC_EL == 2
+#define LKMC_OF_LEVEL(name) using name = name##_EL2
+#else
+#define LKMC_OF_LEVEL(name) using name = name##_EL1
+#endif
+LKMC_OF_LEVEL(SCTLR);
+LKMC_OF_LEVEL(TTBR0);
+LKMC_OF_LEVEL(TCR);
+LKMC_OF_LEVEL(MAIR);
+LKMC_OF_LEVEL(VBAR);
+#undef LKMC_OF_LEVEL
 
 }  // namespace lkmc::arch::level

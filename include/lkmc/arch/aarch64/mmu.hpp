@@ -62,7 +62,7 @@ constexpr attributes attributes_of(entry e, unsigned level) noexcept {
     return a;
 }
 
-LKMC_INLINE bool enabled() noexcept { return (level::sctlr() & 1) != 0; }
+LKMC_INLINE bool enabled() noexcept { return unchecked::read(level::SCTLR::M); }
 
 // Before tables are made: nothing.
 LKMC_INLINE void prepare() noexcept {}
@@ -96,34 +96,35 @@ LKMC_INLINE void flush_all() noexcept {
 // On, with caches, and with unaligned accesses to normal memory allowed. What was written to memory so far was written
 // without caches, and nothing else may be in them.
 inline void enable(std::uintptr_t root) noexcept {
-    std::uint64_t features;
-    asm("mrs %0, id_aa64mmfr0_el1" : "=r"(features));
-    std::uint64_t physical = features & 0xf;
+    using level::MAIR, level::SCTLR, level::TCR, level::TTBR0;
+    std::uint64_t physical = unchecked::read(ID_AA64MMFR0_EL1::PARange);
     if (physical > 5) physical = 5;                             // 48 bits are all that a 4 KiB granule has
-    constexpr std::uint64_t walks = (64 - address_bits) | 1 << 8 | 1 << 10 | 3 << 12;    // write-back, inner shareable
-    level::set_mair(0x44'04'ff);
-#if LKMC_EL == 1
-    level::set_tcr(walks | 1 << 23 | physical << 32);           // EPD1: nothing in the upper half
+    // Write-back, inner shareable.
+    constexpr auto walks = TCR::T0SZ(64 - address_bits) | TCR::IRGN0(1) | TCR::ORGN0(1) | TCR::SH0(3);
+    MAIR::store_early((MAIR::Attr2(0x44) | MAIR::Attr1(0x04) | MAIR::Attr0(0xff)).raw());
+#if LKMC_EL == 1 || LKMC_EL == 0
+    TCR::store_early((walks | TCR::EPD1 | TCR::IPS(physical)).raw());       // EPD1: nothing in the upper half
 #else
-    level::set_tcr(walks | 1 << 23 | std::uint64_t{1} << 31 | physical << 16);
+    TCR::store_early((walks | TCR::RES1_23 | TCR::RES1_31 | TCR::PS(physical)).raw());
 #endif
-    level::set_ttbr0(root);
+    TTBR0::store(root);
     flush_all();
     asm volatile("ic iallu\n\tdsb nsh\n\tisb" : : : "memory");
-    level::set_sctlr((level::sctlr() & ~std::uintptr_t{1 << 1 | 1 << 19}) | 1 | 1 << 2 | 1 << 12);
+    unchecked::modify(SCTLR::A(false) | SCTLR::WXN(false) | SCTLR::M | SCTLR::C | SCTLR::I);
 }
 // Off, and the data cache with it: what was in it is in memory.
 inline void disable() noexcept {
-    set_sctlr_and_flush(level::sctlr() & ~std::uintptr_t{1 | 1 << 2});
+    set_sctlr_and_flush(unchecked::modified(level::SCTLR::M(false) | level::SCTLR::C(false)));
     flush_all();
 }
 
 // As the hardware does it, for a load.
 inline result<std::uint64_t, storage::beside> translate(std::uintptr_t address) noexcept {
-    std::uint64_t par;
-    asm volatile("at s1e" LKMC_LEVEL_TEXT "r, %1\n\tisb\n\tmrs %0, par_el1" : "=r"(par) : "r"(address) : "memory");
-    if ((par & 1) != 0) return errc::fault;
-    return (par & 0xf'ffff'ffff'f000) | (address & 0xfff);
+    asm volatile("at s1e" LKMC_LEVEL_TEXT "r, %0" : : "r"(address) : "memory");
+    isb();
+    const auto par = unchecked::read<PAR_EL1>();
+    if (par[PAR_EL1::F]) return errc::fault;
+    return (par.raw() & 0xf'ffff'ffff'f000) | (address & 0xfff);
 }
 
 }  // namespace lkmc::arch::mmu

@@ -18,11 +18,16 @@ namespace lkmc::arch {
     static constexpr string_view name = #register_name;                                      \
     LKMC_INLINE static word load() noexcept {                                                \
         word value;                                                                          \
-        asm volatile("mrs %0, " #register_name : "=r"(value) : : "memory");                  \
+        /* What nobody writes, nothing in memory depends on. */                              \
+        if constexpr (may == mmio::access::ro) asm volatile("mrs %0, " #register_name : "=r"(value)); \
+        else asm volatile("mrs %0, " #register_name : "=r"(value) : : "memory");             \
         return value;                                                                        \
     }                                                                                        \
     LKMC_INLINE static void store(word value) noexcept {                                     \
         asm volatile("msr " #register_name ", %0\n\tisb" : : "r"(value) : "memory");         \
+    }                                                                                        \
+    LKMC_INLINE static void store_early(word value) noexcept {                               \
+        asm volatile("msr " #register_name ", %0" : : "r"(value) : "memory");                \
     }
 
 // What the CPU is.
@@ -267,6 +272,18 @@ struct TTBR0_EL1 : system_register<TTBR0_EL1, std::uint64_t, 1> {
     static constexpr bit<0> CnP{};
     LKMC_REGISTER_FIELDS(ASID, BADDR, CnP)
 };
+struct TTBR0_EL2 : system_register<TTBR0_EL2, std::uint64_t, 2> {
+    LKMC_MRS(TTBR0_EL2)
+    static constexpr field<47, 1> BADDR{};
+    static constexpr bit<0> CnP{};
+    LKMC_REGISTER_FIELDS(BADDR, CnP)
+};
+struct TTBR0_EL3 : system_register<TTBR0_EL3, std::uint64_t, 3> {
+    LKMC_MRS(TTBR0_EL3)
+    static constexpr field<47, 1> BADDR{};
+    static constexpr bit<0> CnP{};
+    LKMC_REGISTER_FIELDS(BADDR, CnP)
+};
 struct TTBR1_EL1 : system_register<TTBR1_EL1, std::uint64_t, 1> {
     LKMC_MRS(TTBR1_EL1)
     static constexpr field<63, 48> ASID{};
@@ -296,6 +313,33 @@ struct TCR_EL1 : system_register<TCR_EL1, std::uint64_t, 1> {
     LKMC_REGISTER_FIELDS(TBI1, TBI0, AS, IPS, TG1, SH1, ORGN1, IRGN1, EPD1, A1, T1SZ, TG0, SH0, ORGN0, IRGN0, EPD0,
                          T0SZ)
 };
+// Where the level has one table, bits 31 and 23 are 1.
+struct TCR_EL2 : system_register<TCR_EL2, std::uint64_t, 2> {
+    LKMC_MRS(TCR_EL2)
+    static constexpr bit<31> RES1_31{};
+    static constexpr bit<23> RES1_23{};
+    static constexpr bit<20> TBI{};
+    static constexpr field<18, 16> PS{};
+    static constexpr field<15, 14> TG0{};
+    static constexpr field<13, 12> SH0{};
+    static constexpr field<11, 10> ORGN0{};
+    static constexpr field<9, 8> IRGN0{};
+    static constexpr field<5, 0> T0SZ{};
+    LKMC_REGISTER_FIELDS(TBI, PS, TG0, SH0, ORGN0, IRGN0, T0SZ)
+};
+struct TCR_EL3 : system_register<TCR_EL3, std::uint64_t, 3> {
+    LKMC_MRS(TCR_EL3)
+    static constexpr bit<31> RES1_31{};
+    static constexpr bit<23> RES1_23{};
+    static constexpr bit<20> TBI{};
+    static constexpr field<18, 16> PS{};
+    static constexpr field<15, 14> TG0{};
+    static constexpr field<13, 12> SH0{};
+    static constexpr field<11, 10> ORGN0{};
+    static constexpr field<9, 8> IRGN0{};
+    static constexpr field<5, 0> T0SZ{};
+    LKMC_REGISTER_FIELDS(TBI, PS, TG0, SH0, ORGN0, IRGN0, T0SZ)
+};
 struct MAIR_EL1 : system_register<MAIR_EL1, std::uint64_t, 1> {
     LKMC_MRS(MAIR_EL1)
     static constexpr field<63, 56> Attr7{};
@@ -307,6 +351,20 @@ struct MAIR_EL1 : system_register<MAIR_EL1, std::uint64_t, 1> {
     static constexpr field<15, 8> Attr1{};
     static constexpr field<7, 0> Attr0{};
     LKMC_REGISTER_FIELDS(Attr7, Attr6, Attr5, Attr4, Attr3, Attr2, Attr1, Attr0)
+};
+struct MAIR_EL2 : system_register<MAIR_EL2, std::uint64_t, 2> {
+    LKMC_MRS(MAIR_EL2)
+    static constexpr field<23, 16> Attr2{};
+    static constexpr field<15, 8> Attr1{};
+    static constexpr field<7, 0> Attr0{};
+    LKMC_REGISTER_FIELDS(Attr2, Attr1, Attr0)
+};
+struct MAIR_EL3 : system_register<MAIR_EL3, std::uint64_t, 3> {
+    LKMC_MRS(MAIR_EL3)
+    static constexpr field<23, 16> Attr2{};
+    static constexpr field<15, 8> Attr1{};
+    static constexpr field<7, 0> Attr0{};
+    LKMC_REGISTER_FIELDS(Attr2, Attr1, Attr0)
 };
 struct PAR_EL1 : system_register<PAR_EL1, std::uint64_t, 1> {
     LKMC_MRS(PAR_EL1)

@@ -19,7 +19,7 @@
 #include <cstddef>
 #include <cstdint>
 
-#include <lkmc/arch/aarch64/exception_level.hpp>
+#include <lkmc/arch/aarch64/level.hpp>
 
 #if !defined(LKMC_VECTORS)
 #define LKMC_VECTORS 1
@@ -350,17 +350,12 @@ constexpr bool entered_high_enough(unsigned long level) noexcept { return LKMC_E
 inline void install_vectors() noexcept {
 #if LKMC_VECTORS
 #if LKMC_EL == 2
-    // Interrupts and system errors are the hypervisor's, too: HCR_EL2.FMO, IMO, AMO.
-    std::uint64_t hcr;
-    asm volatile("mrs %0, hcr_el2" : "=r"(hcr));
-    asm volatile("msr hcr_el2, %0" : : "r"(hcr | 0x38));
+    // Interrupts and system errors are the hypervisor's, too.
+    HCR_EL2::store_early(unchecked::modified(HCR_EL2::FMO | HCR_EL2::IMO | HCR_EL2::AMO));
 #elif LKMC_EL == 3
-    // SCR_EL3.IRQ, FIQ, EA.
-    std::uint64_t scr;
-    asm volatile("mrs %0, scr_el3" : "=r"(scr));
-    asm volatile("msr scr_el3, %0" : : "r"(scr | 0xe));
+    SCR_EL3::store_early(unchecked::modified(SCR_EL3::IRQ | SCR_EL3::FIQ | SCR_EL3::EA));
 #endif
-    asm volatile("msr vbar_el" LKMC_TEXT_OF(LKMC_EL) ", %0\n\tisb" : : "r"(+lkmc_vectors) : "memory");
+    level::VBAR::store(reinterpret_cast<std::uintptr_t>(+lkmc_vectors));
 #endif
 }
 

@@ -8,28 +8,16 @@
 #include <cstddef>
 #include <cstdint>
 
+#include <lkmc/arch/arm/system_registers.hpp>
 #include <lkmc/arch/barriers.hpp>
 
 namespace lkmc::arch {
 
-LKMC_INLINE std::uint32_t sctlr() noexcept {
-    std::uint32_t value;
-    asm volatile("mrc p15, 0, %0, c1, c0, 0" : "=r"(value) : : "memory");
-    return value;
-}
-LKMC_INLINE void set_sctlr(std::uint32_t value) noexcept {
-    asm volatile("mcr p15, 0, %0, c1, c0, 0\n\tisb" : : "r"(value) : "memory");
-}
-
 inline std::size_t data_line() noexcept {
-    std::uint32_t ctr;
-    asm("mrc p15, 0, %0, c0, c0, 1" : "=r"(ctr));
-    return std::size_t{4} << (ctr >> 16 & 0xf);
+    return std::size_t{4} << unchecked::read(CTR::DminLine);
 }
 inline std::size_t code_line() noexcept {
-    std::uint32_t ctr;
-    asm("mrc p15, 0, %0, c0, c0, 1" : "=r"(ctr));
-    return std::size_t{4} << (ctr & 0xf);
+    return std::size_t{4} << unchecked::read(CTR::IminLine);
 }
 
 #define LKMC_BY_ADDRESS(name, operation)                                                              \
@@ -55,8 +43,8 @@ inline void synchronize_code(std::uintptr_t at, std::size_t size) noexcept {
     isb();
 }
 
-inline bool data_cache_on() noexcept { return (sctlr() & 4) != 0; }
-inline bool code_cache_on() noexcept { return (sctlr() & 0x1000) != 0; }
+inline bool data_cache_on() noexcept { return unchecked::read(SCTLR::C); }
+inline bool code_cache_on() noexcept { return unchecked::read(SCTLR::I); }
 
 // SCTLR gets this value, and then all levels of the data cache up to the point of coherency are written back and emptied.
 // Registers only from the one to the other; what is saved on the stack before is in memory when it is restored.
@@ -115,13 +103,11 @@ inline void set_sctlr_and_flush(std::uint32_t value) noexcept {
 }
 
 inline void set_data_cache(bool on) noexcept {
-    const std::uint32_t value = sctlr();
-    if (on) set_sctlr(value | 4);
-    else set_sctlr_and_flush(value & ~std::uint32_t{4});
+    if (on) unchecked::modify(SCTLR::C);
+    else set_sctlr_and_flush(unchecked::modified(SCTLR::C(false)));
 }
 inline void set_code_cache(bool on) noexcept {
-    const std::uint32_t value = sctlr();
-    set_sctlr(on ? value | 0x1000 : value & ~std::uint32_t{0x1000});
+    unchecked::modify(SCTLR::I(on));
     asm volatile("mcr p15, 0, %0, c7, c5, 0\n\tmcr p15, 0, %0, c7, c5, 6\n\tdsb\n\tisb" : : "r"(0) : "memory");
 }
 

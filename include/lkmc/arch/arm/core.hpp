@@ -16,9 +16,7 @@ namespace lkmc::arch {
 
 // MPIDR's three affinity fields, where they lie.
 inline std::uintptr_t core_affinity() noexcept {
-    std::uintptr_t mpidr;
-    asm volatile("mrc p15, 0, %0, c0, c0, 5" : "=r"(mpidr));
-    return mpidr & 0xff'ffff;
+    return MPIDR::load() & 0xff'ffff;
 }
 
 // What a core takes over from the one that starts it. Read by lkmc_core_entry.
@@ -26,11 +24,7 @@ struct core_context {
     std::uintptr_t stack, sctlr, ttbr0, ttbcr, dacr;
 };
 inline core_context core_context_now(std::uintptr_t stack) noexcept {
-    core_context context{stack, sctlr(), 0, 0, 0};
-    asm volatile("mrc p15, 0, %0, c2, c0, 0" : "=r"(context.ttbr0));
-    asm volatile("mrc p15, 0, %0, c2, c0, 2" : "=r"(context.ttbcr));
-    asm volatile("mrc p15, 0, %0, c3, c0, 0" : "=r"(context.dacr));
-    return context;
+    return {stack, SCTLR::load(), TTBR0::load(), TTBCR::load(), DACR::load()};
 }
 
 // Asking often, to give up in the end: an ARMv7 core need not have a timer.

@@ -97,8 +97,7 @@ inline void print_registers(sink to, const exception_frame& f) {
 
 // This core, in a way that tells it from the others.
 inline std::uintptr_t core_identity() noexcept {
-    std::uintptr_t mpidr;
-    asm volatile("mrc p15, 0, %0, c0, c0, 5" : "=r"(mpidr));
+    const std::uintptr_t mpidr = MPIDR::load();
     return mpidr | std::uintptr_t(1) << 31;
 }
 [[noreturn]] inline void halt() noexcept {

@@ -57,7 +57,7 @@ constexpr attributes attributes_of(entry e, unsigned level) noexcept {
     return a;
 }
 
-LKMC_INLINE bool enabled() noexcept { return (sctlr() & 1) != 0; }
+LKMC_INLINE bool enabled() noexcept { return unchecked::read(SCTLR::M); }
 
 // Before tables are made: nothing.
 LKMC_INLINE void prepare() noexcept {}
@@ -84,28 +84,28 @@ LKMC_INLINE void flush_all() noexcept {
 // On, with caches and branch prediction, and with unaligned accesses to normal memory allowed. What was written to memory
 // so far was written without caches, and nothing else may be in them.
 inline void enable(std::uintptr_t root) noexcept {
-    asm volatile("mcr p15, 0, %0, c2, c0, 2" : : "r"(0));                  // TTBCR: TTBR0 for all, short descriptors
-    asm volatile("mcr p15, 0, %0, c2, c0, 0" : : "r"(root | 0x4a));        // TTBR0: walks write-back, shareable
-    asm volatile("mcr p15, 0, %0, c3, c0, 0" : : "r"(1));                  // DACR: domain 0 is a client
-    isb();
+    TTBCR::store_early(0);                                                  // TTBR0 for all, short descriptors
+    TTBR0::store_early(root | (TTBR0::IRGN0 | TTBR0::RGN(1) | TTBR0::S).raw());         // walks write-back, shareable
+    DACR::store(DACR::D0(1).raw());                                         // domain 0 is a client
     flush_all();
     asm volatile("mcr p15, 0, %0, c7, c5, 0\n\tdsb\n\tisb" : : "r"(0) : "memory");      // ICIALLU
-    // A, WXN, UWXN, TRE and AFE off; M, C, Z and I on.
-    set_sctlr((sctlr() & ~std::uint32_t{1 << 1 | 1 << 19 | 1 << 20 | 1 << 28 | 1 << 29}) | 1 | 1 << 2 | 1 << 11 | 1 << 12);
+    unchecked::modify(SCTLR::A(false) | SCTLR::WXN(false) | SCTLR::UWXN(false) | SCTLR::TRE(false) | SCTLR::AFE(false) |
+                      SCTLR::M | SCTLR::C | SCTLR::Z | SCTLR::I);
 }
 // Off, and the data cache with it: what was in it is in memory.
 inline void disable() noexcept {
-    set_sctlr_and_flush(sctlr() & ~std::uint32_t{1 | 1 << 2});
+    set_sctlr_and_flush(unchecked::modified(SCTLR::M(false) | SCTLR::C(false)));
     flush_all();
 }
 
 // As the hardware does it, for a load.
 inline result<std::uint64_t, storage::beside> translate(std::uintptr_t address) noexcept {
-    std::uint32_t par;
-    asm volatile("mcr p15, 0, %1, c7, c8, 0\n\tisb\n\tmrc p15, 0, %0, c7, c4, 0" : "=r"(par) : "r"(address) : "memory");
-    if ((par & 1) != 0) return errc::fault;
-    if ((par & 2) != 0) return std::uint64_t{(par & 0xff00'0000) | (address & 0x00ff'ffff)};        // a supersection
-    return std::uint64_t{(par & 0xffff'f000) | (address & 0xfff)};
+    asm volatile("mcr p15, 0, %0, c7, c8, 0" : : "r"(address) : "memory");                             // ATS1CPR
+    isb();
+    const auto par = unchecked::read<PAR>();
+    if (par[PAR::F]) return errc::fault;
+    if (par[PAR::SS]) return std::uint64_t{(par.raw() & 0xff00'0000) | (address & 0x00ff'ffff)};      // a supersection
+    return std::uint64_t{(par.raw() & 0xffff'f000) | (address & 0xfff)};
 }
 
 }  // namespace lkmc::arch::mmu

@@ -17,8 +17,13 @@ namespace lkmc::arch {
     static constexpr string_view name = #register_name;                                                                      \
     LKMC_INLINE static word load() noexcept {                                                                                \
         word value;                                                                                                          \
-        asm volatile("mrc p15, " #opc1 ", %0, " #crn ", " #crm ", " #opc2 : "=r"(value) : : "memory");                       \
+        /* What nobody writes, nothing in memory depends on. */                                                              \
+        if constexpr (may == mmio::access::ro) asm volatile("mrc p15, " #opc1 ", %0, " #crn ", " #crm ", " #opc2 : "=r"(value)); \
+        else asm volatile("mrc p15, " #opc1 ", %0, " #crn ", " #crm ", " #opc2 : "=r"(value) : : "memory");                  \
         return value;                                                                                                        \
+    }                                                                                                                        \
+    LKMC_INLINE static void store_early(word value) noexcept {                                                               \
+        asm volatile("mcr p15, " #opc1 ", %0, " #crn ", " #crm ", " #opc2 : : "r"(value) : "memory");                        \
     }                                                                                                                        \
     LKMC_INLINE static void store(word value) noexcept {                                                                     \
         asm volatile("mcr p15, " #opc1 ", %0, " #crn ", " #crm ", " #opc2 "\n\tisb" : : "r"(value) : "memory");              \
@@ -72,12 +77,13 @@ struct ID_PFR0 : system_register<ID_PFR0, std::uint32_t, 1, mmio::access::ro> {
 };
 struct ID_PFR1 : system_register<ID_PFR1, std::uint32_t, 1, mmio::access::ro> {
     LKMC_CP15(ID_PFR1, 0, c0, c1, 1)
+    static constexpr field<31, 28> GIC{};
     static constexpr field<19, 16> GenTimer{};
     static constexpr field<15, 12> Virtualization{};
     static constexpr field<11, 8> MProfile{};
     static constexpr field<7, 4> Security{};
     static constexpr field<3, 0> ProgMod{};
-    LKMC_REGISTER_FIELDS(GenTimer, Virtualization, MProfile, Security, ProgMod)
+    LKMC_REGISTER_FIELDS(GIC, GenTimer, Virtualization, MProfile, Security, ProgMod)
 };
 struct ID_MMFR0 : system_register<ID_MMFR0, std::uint32_t, 1, mmio::access::ro> {
     LKMC_CP15(ID_MMFR0, 0, c0, c1, 4)
@@ -208,6 +214,12 @@ struct HVBAR : system_register<HVBAR, std::uint32_t, 2> {
 // Memory.
 struct TTBR0 : system_register<TTBR0, std::uint32_t, 1> {
     LKMC_CP15(TTBR0, 0, c2, c0, 0)
+    // Of short descriptors; how tables are walked.
+    static constexpr bit<6> IRGN0{};
+    static constexpr bit<5> NOS{};
+    static constexpr field<4, 3> RGN{};
+    static constexpr bit<1> S{};
+    static constexpr bit<0> IRGN1{};
 };
 struct TTBR1 : system_register<TTBR1, std::uint32_t, 1> {
     LKMC_CP15(TTBR1, 0, c2, c0, 1)

@@ -21,6 +21,8 @@
 #include <cstddef>
 #include <cstdint>
 
+#include <lkmc/arch/arm/system_registers.hpp>
+
 #if !defined(LKMC_VECTORS)
 #define LKMC_VECTORS 1
 #endif
@@ -371,11 +373,9 @@ constexpr bool entered_high_enough(unsigned long) noexcept { return true; }
 // Makes this core's exceptions come here. Interrupts stay masked or not, as they were.
 inline void install_vectors() noexcept {
 #if LKMC_VECTORS
-    std::uint32_t sctlr;
-    asm volatile("mrc p15, 0, %0, c1, c0, 0" : "=r"(sctlr));
-    sctlr &= ~(1u << 30 | 1u << 13);    // TE: handlers are entered in ARM state; V: at VBAR
-    asm volatile("mcr p15, 0, %0, c1, c0, 0" : : "r"(sctlr));
-    asm volatile("mcr p15, 0, %0, c12, c0, 0\n\tisb" : : "r"(+lkmc_vectors) : "memory");
+    // Handlers are entered in ARM state, at VBAR.
+    SCTLR::store_early(unchecked::modified(SCTLR::TE(false) | SCTLR::V(false)));
+    VBAR::store(reinterpret_cast<std::uintptr_t>(+lkmc_vectors));
 #endif
 }
 

@@ -11,6 +11,7 @@
 #include <cstdint>
 
 #include <lkmc/arch/barriers.hpp>
+#include <lkmc/arch/x86_64/system_registers.hpp>
 
 namespace lkmc::arch {
 
@@ -34,16 +35,11 @@ inline void synchronize_code(std::uintptr_t, std::size_t) noexcept {
 }
 
 inline bool data_cache_on() noexcept {
-    std::uint64_t cr0;
-    asm volatile("mov %%cr0, %0" : "=r"(cr0));
-    return (cr0 & 0x4000'0000) == 0;
+    return !unchecked::read(CR0::CD);
 }
 inline void set_data_cache(bool on) noexcept {
-    std::uint64_t cr0;
-    asm volatile("mov %%cr0, %0" : "=r"(cr0));
-    cr0 &= ~std::uint64_t{0x6000'0000};                    // CD, NW
-    if (!on) cr0 |= 0x4000'0000;
-    asm volatile("mov %0, %%cr0\n\twbinvd" : : "r"(cr0) : "memory");
+    unchecked::modify(CR0::CD(!on) | CR0::NW(false));
+    asm volatile("wbinvd" : : : "memory");
 }
 inline bool code_cache_on() noexcept { return data_cache_on(); }
 inline void set_code_cache(bool on) noexcept { set_data_cache(on); }

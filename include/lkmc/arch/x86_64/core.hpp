@@ -9,6 +9,7 @@
 #include <cstddef>
 #include <cstdint>
 
+#include <lkmc/arch/x86_64/system_registers.hpp>
 #include <lkmc/config.hpp>
 
 namespace lkmc::arch {
@@ -32,14 +33,8 @@ struct core_context {
     std::uint64_t stack, cr3, cr4, efer, cr0;
 };
 inline core_context core_context_now(std::uintptr_t stack) noexcept {
-    core_context context{stack, 0, 0, 0, 0};
-    asm volatile("mov %%cr3, %0" : "=r"(context.cr3));
-    asm volatile("mov %%cr4, %0" : "=r"(context.cr4));
-    asm volatile("mov %%cr0, %0" : "=r"(context.cr0));
-    std::uint32_t low, high;
-    asm volatile("rdmsr" : "=a"(low), "=d"(high) : "c"(0xc0000080u));
-    context.efer = low & ~0x400u;                   // long mode is active by itself
-    return context;
+    // Long mode is active by itself.
+    return {stack, CR3::load(), CR4::load(), unchecked::modified(EFER::LMA(false)), CR0::load()};
 }
 
 // Time, to give up in the end. A timestamp is at least half a nanosecond, at most a few.

@@ -19,12 +19,6 @@
 namespace lkmc::arch::mmu {
 
 namespace detail {
-// CPUID 0x80000001, edx.
-inline std::uint32_t features() noexcept {
-    std::uint32_t a = 0x8000'0001, b, c = 0, d;
-    asm("cpuid" : "+a"(a), "=b"(b), "+c"(c), "=d"(d));
-    return d;
-}
 // The boot's map, while another one is in use.
 inline constinit std::uint64_t boot_root = 0;
 inline constinit bool refuses_execution = false;
@@ -40,7 +34,7 @@ constexpr bool present(entry e, unsigned) noexcept { return (e & 1) != 0; }
 constexpr bool is_table(entry e, unsigned level) noexcept { return level < 3 && (e & 0x81) == 1; }
 constexpr std::uint64_t address(entry e, unsigned) noexcept { return e & 0xf'ffff'ffff'f000; }
 inline bool may_be_leaf(unsigned level) noexcept {
-    return level >= 2 || (level == 1 && (detail::features() & 1 << 26) != 0);
+    return level >= 2 || (level == 1 && unchecked::read(CPUID_80000001_EDX::PAGE1GB));
 }
 
 constexpr entry make_table(std::uintptr_t table) noexcept { return table | 3; }
@@ -63,32 +57,25 @@ constexpr attributes attributes_of(entry e, unsigned level) noexcept {
     return a;
 }
 
-LKMC_INLINE std::uint64_t cr3() noexcept {
-    std::uint64_t value;
-    asm volatile("mov %%cr3, %0" : "=r"(value) : : "memory");
-    return value;
-}
 LKMC_INLINE bool enabled() noexcept { return detail::boot_root != 0; }
 
 LKMC_INLINE void written() noexcept { asm volatile("" : : : "memory"); }
 LKMC_INLINE void flush(std::uintptr_t address) noexcept { asm volatile("invlpg (%0)" : : "r"(address) : "memory"); }
-LKMC_INLINE void flush_all() noexcept { asm volatile("mov %0, %%cr3" : : "r"(cr3()) : "memory"); }
+LKMC_INLINE void flush_all() noexcept { CR3::store(CR3::load()); }
 
 // Before tables are made: NX, if there is one.
 inline void prepare() noexcept {
-    if ((detail::features() & 1 << 20) == 0) return;
-    std::uint32_t low, high;
-    asm volatile("rdmsr" : "=a"(low), "=d"(high) : "c"(0xc0000080u));
-    asm volatile("wrmsr" : : "c"(0xc0000080u), "a"(low | 1 << 11), "d"(high) : "memory");
+    if (!unchecked::read(CPUID_80000001_EDX::NX)) return;
+    unchecked::modify(EFER::NXE);
     detail::refuses_execution = true;
 }
 inline void enable(std::uintptr_t root) noexcept {
-    if (detail::boot_root == 0) detail::boot_root = cr3();
-    asm volatile("mov %0, %%cr3" : : "r"(root) : "memory");
+    if (detail::boot_root == 0) detail::boot_root = CR3::load();
+    CR3::store(root);
 }
 inline void disable() noexcept {
     if (detail::boot_root == 0) return;
-    asm volatile("mov %0, %%cr3" : : "r"(detail::boot_root) : "memory");
+    CR3::store(detail::boot_root);
     detail::boot_root = 0;
 }
 

@@ -10,12 +10,13 @@
 #include <cstddef>
 #include <cstdint>
 
+#include <lkmc/arch/x86_64/system_registers.hpp>
+
 namespace lkmc::arch {
 
 inline void allow_user(std::uintptr_t address, std::size_t size) noexcept {
     constexpr std::uint64_t present = 1, user = 4, large = 0x80, frame = 0x000f'ffff'ffff'f000;
-    std::uint64_t root;
-    asm volatile("mov %%cr3, %0" : "=r"(root));
+    const std::uint64_t root = CR3::load();
     for (std::uintptr_t at = address & ~std::uintptr_t(4095); at < address + size; at += 4096) {
         auto* table = reinterpret_cast<volatile std::uint64_t*>(root & frame);
         for (unsigned shift = 39;; shift -= 9) {
@@ -26,7 +27,7 @@ inline void allow_user(std::uintptr_t address, std::size_t size) noexcept {
             table = reinterpret_cast<volatile std::uint64_t*>(entry & frame);
         }
     }
-    asm volatile("mov %0, %%cr3" : : "r"(root) : "memory");
+    CR3::store(root);
 }
 
 }  // namespace lkmc::arch
