@@ -28,6 +28,9 @@ reported something; 124 after LKMC_TIMEOUT seconds (60, or none if the output is
 to be had. With LKMC_REPORT, a regular expression, the report is what the program is for: one has to come, all have to
 match it, and if the kernel then ends (a panic) that is success.
 
+Beside what guests need to work it has QEMU's edu card, and on x86_64 a debug console: what a program lets be written to
+port 0xe9 comes on standard output after the program's own.
+
 The kernel's messages while the program runs go to standard error. What it reports has its addresses resolved to lines
 of source where the kernel or module has them. LKMC_EMULATOR_OPTIONS holds further words for QEMU. LKMC_ACCEL=kvm uses KVM.
 """
@@ -189,7 +192,8 @@ def qemu(option, words, *append):
         fail(f"{machine[0]} is missing: install the package qemu-system-{'x86' if option.cpu == 'x86_64' else 'arm'}")
     line = [f"console={CONSOLES[option.cpu]}", "panic=-1", "printk.devkmsg=on", *append]
     command = [*machine, "-accel", accelerator, "-smp", str(option.cpus), "-m", f"{option.memory}M", "-nodefaults",
-               "-display", "none", "-no-reboot", "-device", "virtio-serial-pci", "-device", "virtio-rng-pci"]
+               "-display", "none", "-no-reboot", "-device", "virtio-serial-pci", "-device", "virtio-rng-pci",
+               "-device", "edu,dma_mask=0xffffffff"]
     for number, folder in enumerate(option.share):
         folder = os.path.abspath(folder)
         tag = f"share{number}"
@@ -292,6 +296,8 @@ class Guest:
             words += ["-chardev", f"socket,id={name},path={self.path(name)},server=on,wait=off"
                       + (f",logfile={self.path('log')},logappend=off" if name == "console" else "")]
         words += ["-serial", "chardev:console", "-device", "virtserialport,chardev=job,nr=1,name=org.lkmc.job"]
+        if self.option.cpu == "x86_64":
+            words += ["-chardev", f"file,id=debugcon,path={self.path('debugcon')}", "-device", "isa-debugcon,chardev=debugcon"]
         command = qemu(self.option, words, "quiet", f"lkmc.idle={IDLE}")
         with open(self.path("qemu"), "wb") as messages:
             self.process = subprocess.Popen(["timeout", "--signal=KILL", str(LONGEST), *command], stdin=subprocess.DEVNULL,
@@ -319,6 +325,15 @@ class Guest:
         except OSError:
             return False
         return any(map(is_report, re.split(r"\] lkmc: end \d+\n", text)[-1].splitlines()))
+
+    def debugcon(self, start=0):
+        """What was written to port 0xe9, from this byte on."""
+        try:
+            with open(self.path("debugcon"), "rb") as file:
+                file.seek(start)
+                return file.read()
+        except OSError:
+            return b""
 
     def ready(self, patience):
         """Whether it says so in time."""
@@ -562,6 +577,7 @@ def run(option):
     if option.modules:
         environment["LKMC_MODULES"] = os.path.abspath(option.modules)
     words += [b"e" + os.fsencode(f"{key}={value}") for key, value in environment.items()]
+    port_before = len(guest.debugcon())
     guest.send(b"r", b"".join(word + b"\0" for word in words))
 
     log = Log()
@@ -601,6 +617,9 @@ def run(option):
         guest.rest_of_console(lambda: False, 1 if alive else 5)
     on_console()
     log.take(b"\n")
+    port = guest.debugcon(port_before)
+    while port:
+        port = port[os.write(1, port):]
 
     trouble = []
     if log.reports or not how:
@@ -624,7 +643,9 @@ def run(option):
         trouble.append(f"nothing more after {limit:g} s: it hangs, or LKMC_TIMEOUT is too short")
         status = 124
     elif not how and not expected:
-        trouble.append("the guest ended while the program ran")
+        with open(guest.path("qemu"), errors="replace") as file:
+            words = file.read().strip().splitlines()[:4]
+        trouble.append("the guest ended while the program ran" + ("; QEMU said:\n    " if words else "") + "\n    ".join(words))
     elif not how:
         status = 0
     else:
