@@ -28,7 +28,10 @@ function(lkmc_add_uefi_application name image)
         COMMAND ${CMAKE_COMMAND} -E rename $<TARGET_FILE:${name}> $<TARGET_FILE:${name}>.elf
         COMMAND ${CMAKE_OBJCOPY} -O binary $<TARGET_FILE:${name}>.elf $<TARGET_FILE:${name}>
         VERBATIM)
-    if(LKMC_RUNNER_qemu-uefi_COMMAND AND NOT LKMC_RUNNER_qemu-uefi_MISSING)
-        set_property(TARGET ${name} PROPERTY CROSSCOMPILING_EMULATOR ${LKMC_RUNNER_qemu-uefi_COMMAND})
+    set(emulator ${LKMC_RUNNER_qemu-uefi_COMMAND})
+    if(LKMC_RUNNER_qemu-uefi_MISSING)
+        # It says so when it is called.
+        set(emulator sh -c "! echo \"$0\" >&2" "${LKMC_RUNNER_qemu-uefi_MISSING}")
     endif()
+    set_property(TARGET ${name} PROPERTY CROSSCOMPILING_EMULATOR ${emulator})
 endfunction()

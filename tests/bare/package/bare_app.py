@@ -104,6 +104,23 @@ lkmc_add_image(mine {words})
         if not done.returncode or complaint not in " ".join(said.split()):
             sys.exit(f"lkmc_add_image(mine {words}): expected '{complaint}', got:\n{said}")
 
+    # Firmware that is missing is no reason not to build.
+    if "arm-bare" != options.world:
+        (work / "CMakeLists.txt").write_text(f"""cmake_minimum_required(VERSION 3.25)
+project(mine LANGUAGES CXX)
+add_subdirectory("{SOURCE}" lkmc)
+lkmc_add_image(mine main.cpp)
+lkmc_add_uefi_application(mine_efi mine)
+enable_testing()
+add_test(NAME boots COMMAND mine_efi)
+""")
+        configure(work, work / "build uefi", SOURCE / f"cmake/toolchains/{options.world}.cmake", "-DLKMC_UEFI_FIRMWARE=")
+        run(options.cmake, "--build", work / "build uefi")
+        said = subprocess.run([pathlib.Path(options.cmake).with_name("ctest"), "-V"], cwd=work / "build uefi", env=ENVIRONMENT,
+                              text=True, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT).stdout
+        if "is missing: install the package" not in said or "100% tests passed" in said:
+            sys.exit(f"UEFI firmware that is missing: {said}")
+
 
 def check_subproject(work):
     project = work / "a project"
