@@ -97,6 +97,17 @@ class Tests(unittest.TestCase):
         self.expect(act("orphan"), 0)
         self.expect(act("exit", "0"), 0)
 
+    @unittest.skipIf(CPU != "x86_64", "no such port")
+    def test_debug_console(self):
+        """Its output comes after the program's, each write of a process in one piece."""
+        lines = self.expect(run(client("debugcon")), 0).out.splitlines()
+        self.assertEqual(lines[:4], ["what follows came through port 0xe9", "debugcon: one", "debugcon: two", "debugcon: a part"])
+        self.assertEqual(sorted(lines[4:24]), sorted(digit * 999 for digit in "0123" for _ in range(5)))
+        self.assertIn("debugcon: of the kernel's log", "\n".join(lines[24:]))
+        self.assertNotIn("debugcon: not any more", "\n".join(lines))
+        # The next program's output has nothing of it.
+        self.assertEqual(act("exit", "0").out, "to standard output\n")
+
     # ---- what the kernel reports
 
     def test_one_boot_for_many(self):
