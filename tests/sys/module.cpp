@@ -92,6 +92,22 @@ TEST_CASE("names lead nowhere else") {
     CHECK(module::parameter(std::string(300, 'x'), "y").read<int>().error() == errc::nametoolong);
 }
 
+TEST_CASE("parameters in words that the kernel takes apart again") {
+    text_buffer<63> text;
+    CHECK(module::add_parameter(text, "a", "1").has_value());
+    CHECK(module::add_parameter(text, "b", "two words").has_value());
+    CHECK(module::add_parameter(text, "c", "").has_value());
+    CHECK(text.view() == "a=1 b=\"two words\" c=");
+    text.clear();
+    // A character whose last byte the kernel takes for a blank.
+    CHECK(module::add_parameter(text, "d", "\xc3\xa0").has_value());
+    CHECK(text.view() == "d=\"\xc3\xa0\"");
+    for (const char* name : {"", "a b", "a=b", "\"a", "a\n"}) CHECK(module::add_parameter(text, name, "1").error() == errc::inval);
+    CHECK(module::add_parameter(text, "a", "say \"x\"").error() == errc::inval);
+    CHECK(module::add_parameter(text, "a", string_view("\0", 1)).error() == errc::inval);
+    CHECK(module::add_parameter(text, "a", std::string(64, 'x')).error() == errc::msgsize);
+}
+
 TEST_CASE("what cannot be loaded") {
     scratch folder;
     CHECK(module::load((folder / "none.ko").c_str()).error() == errc::noent);

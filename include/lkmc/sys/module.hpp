@@ -13,7 +13,10 @@
 // * Parameters are one text: name=value with blanks between, values with blanks in double quotes. An unknown one is
 //   not an error: the kernel's log says so.
 // * ENOEXEC: no module, or one for another kernel (the log says what differs). EEXIST: it is there already. ENOENT: a
-//   symbol that no loaded module has. EKEYREJECTED: its signature. EBUSY: of a built-in one's name.
+//   symbol that no loaded module has. EKEYREJECTED: its signature. EINVAL: it has the name of a part of the kernel, or a
+//   parameter refuses its value. EBUSY: another one of its name was being loaded, which failed, or unloaded: try again.
+//   ETXTBSY: somebody has the file open for writing. What its init function returns is returned, too.
+// * Who loads a file that somebody else is just loading waits for what becomes of that and gets the same result (6.5).
 // * A line of /proc/modules: NAME SIZE USES USERS STATE ADDRESS[ (TAINTS)]; USERS end in a comma each, "-" is none.
 //   Addresses are 0 for who may not know them (kernel.kptr_restrict).
 // Source: init_module(2), delete_module(2), proc_modules(5), kernel/module/main.c, kernel/module/procfs.c.
@@ -56,6 +59,26 @@ LKMC_INLINE result<void> delete_module(cstr name, o flags = o::nonblock) noexcep
 }  // namespace sys
 
 namespace module {
+
+// Adds name=value to parameters for load(), in quotes where blanks ask for them. EINVAL: a name or a value that the kernel
+// could not tell from what surrounds it: it knows no way to write a quotation mark.
+template <std::size_t N>
+constexpr result<void> add_parameter(text_buffer<N>& to, string_view name, string_view value) noexcept {
+    // As the kernel's isspace has it, to which the last byte of an à in UTF-8 is one.
+    constexpr auto blank = [](char c) { return c == ' ' || (c >= '\t' && c <= '\r') || c == '\xa0'; };
+    bool blanks = false;
+    for (char c : value) {
+        if (c == '"' || c == '\0') return errc::inval;
+        blanks |= blank(c);
+    }
+    for (char c : name)
+        if (c == '"' || c == '=' || c == '\0' || blank(c)) return errc::inval;
+    if (name.empty()) return errc::inval;
+    const string_view quote = blanks ? "\"" : "";
+    lkmc::detail::join(to, {to.view().empty() ? "" : " ", name, "=", quote, value, quote});
+    if (to.truncated()) return errc::msgsize;
+    return {};
+}
 
 enum class loader { finit_module, init_module };
 
