@@ -17,6 +17,7 @@
     --file HOST=GUEST    a file of the host's for the guest to have; may be repeated
     --shell              the guest has BusyBox, with all its commands; boot starts its shell
     --init PROGRAM       boot: this is process 1, not our init; it gets the arguments after --
+    --absent WHY         if the kernel is not there, the program is skipped for this reason
     --modules FOLDER     where the modules lie that programs load: LKMC_MODULES says it to them
 
 A guest that has run a program waits a few seconds for the next one: one boot serves a whole series of tests. Each of
@@ -175,6 +176,9 @@ def qemu(option, words, *append):
     """The command that boots this guest; words are for its console and its port."""
     image = os.path.join(option.kernel, "image")
     for path in (image, option.initramfs):
+        if not os.path.exists(path) and option.absent:
+            print(f"skipped: {option.absent}")
+            sys.exit(77)
         if not os.path.exists(path):
             fail(f"{path} is not there: build it first")
     accelerator = os.environ.get("LKMC_ACCEL", "tcg")
@@ -735,6 +739,7 @@ def main():
     parser.add_argument("--init", default="")
     parser.add_argument("--file", action="append", default=[])
     parser.add_argument("--shell", action="store_true")
+    parser.add_argument("--absent", default="")
     option = parser.parse_args(words)
     for name in {"run": ("cpu", "kernel", "initramfs"), "boot": ("cpu", "kernel", "initramfs"), "initramfs": ("output", "init")}.get(option.action, ()):
         if not getattr(option, name):

@@ -4,7 +4,7 @@
 
     kernel.py where --cpu CPU [--variant NAME] [--source SOURCE] [--compiler PREFIX]     says which folder it will be
     kernel.py build …                                                                    builds it there
-    kernel.py modules --cpu CPU --kernel FOLDER --from FOLDER --to FOLDER [--compiler PREFIX] [--strict]
+    kernel.py modules --cpu CPU --kernel FOLDER --from FOLDER --to FOLDER [--compiler PREFIX] [--strict] [--only NAME …]
                                                           builds the modules of a folder that has a Kbuild, for a kernel
 
 --variant   base      boots fast and runs programs
@@ -290,7 +290,7 @@ def modules(option):
     if option.strict:
         make += ["W=1", "KCFLAGS=-Werror"]
     # What the compiler says about a lesson names it as a reader of the project would.
-    done = subprocess.run([*make, "modules"], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace",
+    done = subprocess.run([*make, *([f"{name}.ko" for name in option.only] or ["modules"])], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace",
                           env=clean_environment())
     said = [line for line in done.stdout.splitlines() if not USUAL.match(line)]
     if done.returncode:
@@ -313,6 +313,7 @@ def main():
     parser.add_argument("--from", dest="sources", default="")
     parser.add_argument("--to", default="")
     parser.add_argument("--strict", action="store_true")
+    parser.add_argument("--only", action="append", default=[])
     option = parser.parse_args()
     if option.action == "where":
         print(where(option))

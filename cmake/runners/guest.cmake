@@ -3,7 +3,7 @@
 # there. The exit status is the program's. See guest.py.
 if(LKMC_SYSTEM STREQUAL "linux")
     include(${CMAKE_CURRENT_LIST_DIR}/../lkmc_kernel.cmake)
-    set(kernels ${LKMC_GUEST_KERNELS})
+    set(kernels ${LKMC_GUEST_VARIANTS})
     list(POP_FRONT kernels variant)
     if(LKMC_SANITIZE)
         set(variant "")
@@ -11,7 +11,6 @@ if(LKMC_SYSTEM STREQUAL "linux")
     set(name guest)
     set(only "")
     while(variant)
-        string(REGEX REPLACE "[^A-Za-z0-9_.+-]" "_" variant "${variant}")
         set(shares --share ${PROJECT_SOURCE_DIR})
         cmake_path(IS_PREFIX PROJECT_SOURCE_DIR ${CMAKE_BINARY_DIR} inside)
         if(NOT inside)
@@ -21,13 +20,19 @@ if(LKMC_SYSTEM STREQUAL "linux")
         if(variant STREQUAL "debug")
             set(memory 768)
         endif()
+        set(absent "")
+        if(LKMC_GUEST_LESSONS_${variant})
+            list(JOIN LKMC_GUEST_LESSONS_${variant} "|" lessons)
+            set(only "^(kernel_modules|userland/modules)/(${lessons})$")
+            set(absent "--absent=its kernel has not been fetched, which ./lkmc run kernel_modules/hello --runner ${name} does")
+        endif()
         set(options --cpu ${LKMC_CPU} --kernel ${LKMC_KERNEL_${variant}} --initramfs ${LKMC_GUEST_FOLDER}/initramfs
             --modules ${LKMC_GUEST_FOLDER}/${variant} --memory ${memory} ${shares})
         lkmc_guest_manifest(${name} ${variant} ${options})
         lkmc_runner(NAME ${name}
             WORLDS ${LKMC_WORLD}
-            COMMAND ${LKMC_GUEST_SCRIPT} run ${options} --
-            MISSING "${LKMC_KERNEL_MISSING}"
+            COMMAND ${LKMC_GUEST_SCRIPT} run ${options} ${absent} --
+            MISSING "${LKMC_KERNEL_MISSING_${variant}}"
             ALSO lkmc_guest_${variant}
             LINK static
             ONLY "${only}"
@@ -37,7 +42,7 @@ if(LKMC_SYSTEM STREQUAL "linux")
         set(variant "")
         if(kernels)
             list(POP_FRONT kernels variant)
-            string(REGEX REPLACE "[^A-Za-z0-9_.+-]" "_" name "guest-${variant}")
+            set(name guest-${variant})
             # What runs on one kernel of ours runs on any; modules do not.
             set(only "^(kernel_modules|userland/modules)/")
         endif()

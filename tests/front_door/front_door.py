@@ -27,6 +27,8 @@ base     | cmake        | cmake      | describes the build
 {THIRD}  | {THIRD}-g++  | g++-{THIRD}| compiles for {THIRD}
 test     | strace       | strace     | an oracle
 test     | oracle       | oracle-x   | an oracle that no repository has
+guest    | oracle       | oracle-x   | a guest's kernel
+distro   | strace       | strace     | Debian's kernel
 debug    | gdb          | gdb        | debugs
 debug    | gdb-multiarch| gdb-multiarch | debugs what is foreign
 """
@@ -65,6 +67,7 @@ FAKES = {
         done''',
     "sudo": 'exec "$@"',
     "emulator": 'shift 2; exec "$@"',
+    "guest": 'shift 4; exec "$@"',
     "gdb": 'cat', "gdb-multiarch": '', "cc": '', "strace": '',
 }
 PROGRAMS = {
@@ -77,6 +80,7 @@ PROGRAMS = {
     "tests/unit": 'true',
     f"userland/arch/{OTHER}/add": 'true',
     "userland/posixly": 'true',
+    "userland/modules/talk": 'echo "$# words; said"',
 }
 
 
@@ -85,7 +89,7 @@ def entry(arch, path, **more):
     program = f"{{tree}}/programs/{path}"
     return {"path": path, "arch": arch, "world": f"{arch}-linux", "runner": runner, "kind": "example", "needs": [],
             "skip": "", "title": f"Shows what {path} shows", "source": f"{path}.cpp", "target": path.replace("/", "."),
-            "program": program, "args": [], "environment": [], "status": 0, "signal": "",
+            "program": program, "args": [], "environment": [], "status": 0, "signal": "", "also": [],
             "gdb": "direct" if runner == "native" else "-g",
             "command": [program] if arch == NATIVE else ["{tree}/fakes/emulator", "-L", "/root", program], **more}
 
@@ -111,15 +115,24 @@ class FrontDoor(unittest.TestCase):
         self.script("bin/id", "#!/bin/sh\necho ${FAKE_UID:-0}")
         self.have("python3", "cmake", "ctest", "apt-get", "sudo", "strace", f"{OTHER}-g++", f"{THIRD}-g++")
         (tree / "bin/oracle").symlink_to(tree / "fakes/cc")
+        self.tests = {}
         for arch in ARCHES:
-            tests = [entry(arch, path) for path in PROGRAMS if "/arch/" not in path or arch == OTHER]
+            tests = [entry(arch, path) for path in PROGRAMS
+                     if "/modules/" not in path and ("/arch/" not in path or arch == OTHER)]
             tests[0].update(args=["as", "declared"])
             tests[2].update(environment=["GREETING=hello all"], needs=["root"])
             tests += [entry(arch, "userland/linux/status.static")]
             tests += [entry(arch, "userland/linux/module", skip="this kernel takes no modules")]
+            tests += [self.guest(arch, name, lacks) for name, lacks in (("guest", "no sources"), ("guest-distro", ""))
+                      if name == "guest" or arch == NATIVE]
             self.manifest(f"{arch}-linux", tests)
         self.manifest("sanitize", [entry(NATIVE, "userland/linux/count")])
         self.environment = {"PATH": str(tree / "bin"), "LOG": str(tree / "log"), "TREE": str(tree), "HOME": str(tree)}
+
+    def guest(self, arch, runner, skip=""):
+        made = entry(arch, "userland/modules/talk", needs=["module"], skip=skip)
+        return {**made, "runner": runner, "also": [f"lkmc_{runner}"],
+                "command": ["{tree}/fakes/guest", "run", "--kernel", f"{{tree}}/kernels/{runner}", "--", made["program"]]}
 
     def script(self, name, text):
         file = self.tree / name
@@ -128,6 +141,8 @@ class FrontDoor(unittest.TestCase):
         file.chmod(0o755)
 
     def manifest(self, world, tests):
+        self.tests[world.removesuffix("-linux")] = tests
+        shutil.rmtree(self.tree / "build" / world, ignore_errors=True)
         text = json.dumps({"version": 1, "tests": tests}).replace("{tree}", str(self.tree))
         (self.tree / f"{world}.json").write_text(text)
 
@@ -369,7 +384,7 @@ class FrontDoor(unittest.TestCase):
         tests = json.loads(done.stdout)
         self.assertEqual([(test["path"], test["arch"], test["runner"], test["needs"]) for test in tests],
                          [("userland/linux/cat", OTHER, "qemu-user", ["root"])])
-        self.assertEqual(len(json.loads(self.lkmc("list", "--json").stdout)), 3 * (len(PROGRAMS) + 1) + 1)
+        self.assertEqual(len(json.loads(self.lkmc("list", "--json").stdout)), 3 * (len(PROGRAMS) + 1) + 2)
 
     def test_a_closed_pipe_is_no_crash(self):
         done = subprocess.run(["sh", "-c", f"'{self.tree}/lkmc' list | head -1"], capture_output=True, text=True,
@@ -423,12 +438,25 @@ class FrontDoor(unittest.TestCase):
     def test_tour(self):
         text = (self.tree / "lkmc").read_text()
         for old, new in (("userland/linux/own_pages", "userland/linux/long"), ("userland/c/hello", "tests/unit"),
-                         ("userland/freestanding/hello", "userland/linux/cat")):
+                         ("userland/freestanding/hello", "userland/linux/cat"), ("userland/modules/ioctl", "userland/modules/talk")):
             self.assertIn(old, text)
             text = text.replace(old, new)
         (self.tree / "lkmc").write_text(text)
         done = self.lkmc("tour")
-        self.assertIn("7 programs worked, 0 did not", done.stdout)
+        self.assertIn("8 programs worked, 0 did not", done.stdout)
+        # The guest whose kernel is fetched, if none is there.
+        self.assertIn("fetches Debian's kernel first", done.stdout)
+        self.assertIn(f"userland/modules/talk --arch {NATIVE} --runner guest-distro\n    0 words; said", done.stdout)
+        self.assertTrue(any("[lkmc_guest-distro]" in call for call in self.calls()))
+        for kernel in ("guest", "guest-distro"):
+            (self.tree / "kernels" / kernel).mkdir(parents=True)
+            (self.tree / "kernels" / kernel / "complete").touch()
+        self.manifest(f"{NATIVE}-linux", [{**test, "skip": ""} for test in self.tests[NATIVE]])
+        self.assertIn("--runner guest-distro\n    0 words; said", self.lkmc("tour").stdout)
+        (self.tree / "kernels/guest-distro/complete").unlink()
+        done = self.lkmc("tour")
+        self.assertIn("--runner guest\n    0 words; said", done.stdout)
+        self.assertNotIn("fetches", done.stdout)
         self.assertIn("… and 16 lines more", done.stdout)
         self.assertIn("bytes: the whole program", done.stdout)
         (self.tree / "lkmc").write_text(text.replace("userland/linux/long", "userland/linux/status"))
@@ -436,6 +464,24 @@ class FrontDoor(unittest.TestCase):
         self.assertIn(f"userland/linux/status on {NATIVE}: status 42", done.stderr)
         self.lack(f"{OTHER}-g++", "apt-get")
         self.assertIn("is missing", self.lkmc("tour", status=1).stderr)
+
+    def test_guests(self):
+        # The easiest guest that there can be, and what it needs.
+        self.lack("oracle", "strace")
+        done = self.lkmc("run", "talk", "--", "x y")
+        self.assertEqual(done.stdout, "1 words; said\n")
+        self.assertTrue(any("[userland.modules.talk]" in call and "[lkmc_guest-distro]" in call for call in self.calls()))
+        self.assertIn("no sources", self.lkmc("run", "talk", "--runner", "guest", status=77).stderr)
+        self.assertTrue(any("oracle-x" in call for call in self.calls()))
+        self.manifest(f"{NATIVE}-linux", [self.guest(NATIVE, "guest", "no sources"), self.guest(NATIVE, "guest-distro", "no tools")])
+        self.assertIn("no ", self.lkmc("run", "talk", status=77).stderr)
+        calls = self.calls()
+        self.assertTrue(any("apt-get [install]" in call and "[strace]" in call for call in calls))
+        self.assertFalse(any("oracle-x" in call for call in calls))
+        # What belongs to a runner is built when all of its tests are to be run.
+        self.manifest(f"{NATIVE}-linux", [self.guest(NATIVE, "guest-distro")])
+        self.lkmc("test", "--runner", "guest-distro")
+        self.assertTrue(any("[all] [lkmc_guest-distro]" in call for call in self.calls()))
 
     def test_debug(self):
         done = self.lkmc("debug", "cat", status=1)
