@@ -41,6 +41,52 @@ function(lkmc_module source)
     lkmc_add_runs(kernel_modules/${name} userland.modules.insert)
 endfunction()
 
+# Treats a module badly, in two tests of their own: NAME.abuse by the client abuse, and, where it has files, NAME.fuzz by
+# fuzz_ioctl.
+#
+#   lkmc_module_abuse(NAME
+#       PARAMETERS text    it is loaded with these
+#       HELD file …        who has one of these open keeps the module
+#       FREE file …        who has one of these open does not, and is left with a dead file
+#       SLEEPS file …      a read of these sleeps
+#       CPUS cpu …)        where not on all
+set(LKMC_ABUSE_TIMES 20 CACHE STRING "How often each module is loaded and unloaded by its abuse test")
+set(LKMC_FUZZ_ROUNDS 5000 CACHE STRING "How many wrong requests each module gets from each of two processes")
+function(lkmc_module_abuse name)
+    cmake_parse_arguments(PARSE_ARGV 1 module "" "PARAMETERS" "HELD;FREE;SLEEPS;CPUS")
+    if(module_UNPARSED_ARGUMENTS)
+        message(FATAL_ERROR "lkmc_module_abuse(${name}): not understood: ${module_UNPARSED_ARGUMENTS}")
+    endif()
+    if(module_CPUS AND NOT LKMC_CPU IN_LIST module_CPUS)
+        return()
+    endif()
+    set(example_NEEDS module)
+    set(example_ENVIRONMENT "")
+    set(example_STATUS 0)
+    set(example_LINK static)
+    set(kind check)
+    set(source kernel_modules/${name}.c)
+    set(words ${name})
+    if(module_PARAMETERS)
+        list(APPEND words --parameters "${module_PARAMETERS}")
+    endif()
+    set(example_ARGS ${words} --times ${LKMC_ABUSE_TIMES})
+    foreach(option IN ITEMS HELD FREE SLEEPS)
+        string(TOLOWER --${option} word)
+        foreach(file IN LISTS module_${option})
+            list(APPEND example_ARGS ${word} ${file})
+        endforeach()
+    endforeach()
+    set(title "${name} is loaded and unloaded, in use, and its clients are killed")
+    lkmc_add_runs(kernel_modules/${name}.abuse userland.modules.abuse)
+    set(files ${module_HELD} ${module_FREE})
+    if(files)
+        set(example_ARGS ${words} --rounds ${LKMC_FUZZ_ROUNDS} ${files})
+        set(title "${name} is asked for what makes no sense")
+        lkmc_add_runs(kernel_modules/${name}.fuzz userland.modules.fuzz_ioctl)
+    endif()
+endfunction()
+
 # Once all are declared: they are built, and each file has been declared.
 function(lkmc_modules_end)
     get_property(names GLOBAL PROPERTY LKMC_MODULES)
