@@ -196,7 +196,7 @@ def qemu(option, words, *append):
         fail(f"{machine[0]} is missing: install the package qemu-system-{'x86' if option.cpu == 'x86_64' else 'arm'}")
     line = [f"console={CONSOLES[option.cpu]}", "panic=-1", "printk.devkmsg=on", *append]
     command = [*machine, "-accel", accelerator, "-smp", str(option.cpus), "-m", f"{option.memory}M", "-nodefaults",
-               "-display", "none", "-no-reboot", "-device", "virtio-serial-pci", "-device", "virtio-rng-pci",
+               "-display", "none", "-no-reboot", "-device", "virtio-serial-pci", "-device", "virtio-rng-pci,vectors=0",
                "-device", "edu,dma_mask=0xffffffff"]
     for number, folder in enumerate(option.share):
         folder = os.path.abspath(folder)
