@@ -58,8 +58,8 @@ int main() {
     refuses("s64", "9223372036854775808", errc::range);
 
     // A truth: its beginning is enough.
-    for (const char* text : {"1", "y", "Y", "yes", "on", "ON", "true"}) takes("bool", text, 1);
-    for (const char* text : {"0", "n", "N", "no", "off", "OFF", "false"}) takes("bool", text, 0);
+    for (const char* text : {"1", "y", "Y", "yes", "on", "ON"}) takes("bool", text, 1);
+    for (const char* text : {"0", "n", "N", "no", "off", "OFF"}) takes("bool", text, 0);
     for (const char* text : {"", "2", "o", "maybe"}) refuses("bool", text, errc::inval);
 
     // From a pointer that leads nowhere there comes no number.
