@@ -50,10 +50,12 @@ int main() {
     refuses("hex", "100000000", errc::range);
 
     takes("u8", "255", 255);
+    takes("u8", "0xff", 255);
     refuses("u8", "256", errc::range);
     refuses("u8", "-1", errc::inval);  // no number without a sign begins so
 
     takes("s64", "9223372036854775807", 9223372036854775807);
+    takes("s64", "-0x10", -16);
     takes("s64", "-9223372036854775808", -9223372036854775807 - 1);
     refuses("s64", "9223372036854775808", errc::range);
 
