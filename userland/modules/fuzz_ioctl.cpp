@@ -32,7 +32,7 @@ public:
     }
 
     void round() {
-        const auto which = random() % files;
+        const auto which = below(files);
         fd_ref file = files_[which];
         switch (random() % 16) {
         case 0: files_[which] = opened(); break;
@@ -61,13 +61,14 @@ private:
         state_ ^= state_ >> 27;
         return state_ * 0x2545f4914f6cdd1dull >> 16;
     }
+    std::size_t below(std::size_t n) { return static_cast<std::size_t>(random() % n); }
 
     fd opened() {
         constexpr sys::o ways[] = {sys::o::rdonly, sys::o::wronly, sys::o::rdwr, sys::o::rdwr};
         auto how = ways[random() % 4] | sys::o::nonblock | sys::o::cloexec;
         if (random() % 8 == 0) how = how | sys::o::trunc;
         if (random() % 8 == 0) how = how | sys::o::append;
-        auto file = sys::openat(at_cwd, paths_[random() % paths_.size()], how);
+        auto file = sys::openat(at_cwd, paths_[below(paths_.size())], how);
         return file ? detail::move(*file) : fd();
     }
 
@@ -79,9 +80,9 @@ private:
         case 0: return nullptr;
         case 1: return reinterpret_cast<void*>(static_cast<std::uintptr_t>(random() << 20) | ~(~std::uintptr_t(0) >> 2));  // the kernel's
         case 2: return reinterpret_cast<void*>(~static_cast<std::uintptr_t>(random() % 0x10000));
-        case 3: return constant + random() % page;
-        case 4: return first + 2 * page - random() % 64;                                            // nearly at the end
-        case 5: return first + random() % page;
+        case 3: return constant + below(page);
+        case 4: return first + 2 * page - below(64);                                                // nearly at the end
+        case 5: return first + below(page);
         default:
             // Small numbers are the likeliest to mean something.
             for (std::size_t i = 0; i < 64; i += 4) {
@@ -94,15 +95,15 @@ private:
     std::size_t odd_size() {
         switch (random() % 8) {
         case 0: return 0;
-        case 1: return static_cast<std::size_t>(random() << 20 ^ random());
+        case 1: return static_cast<std::size_t>(random() << 17);
         case 2: return ~std::size_t(0) >> random() % 3;
-        case 3: return sys::page_size() * (random() % 4) + random() % 3;
-        default: return random() % 200;
+        case 3: return sys::page_size() * below(4) + below(3);
+        default: return below(200);
         }
     }
     std::int64_t odd_offset() {
         switch (random() % 8) {
-        case 0: return static_cast<std::int64_t>(random() << 40 ^ random());
+        case 0: return static_cast<std::int64_t>(random() << 17);
         case 1: return -static_cast<std::int64_t>(random() % 100);
         case 2: return 0x7fffffffffffffff - static_cast<std::int64_t>(random() % 3);
         case 3: return static_cast<std::int64_t>(random() % 0x200000000);
@@ -127,7 +128,7 @@ private:
     }
 
     void try_mapping(fd_ref file) {
-        const auto size = (random() % 8 + 1) * sys::page_size() - random() % 2;
+        const auto size = (below(8) + 1) * sys::page_size() - below(2);
         const auto may = static_cast<sys::prot>(random() % 4);
         const auto how = random() % 2 == 0 ? sys::map::shared : sys::map::private_;
         const auto offset = random() % 4 == 0 ? odd_offset() : static_cast<std::int64_t>(random() % 6 * sys::page_size());
@@ -137,7 +138,7 @@ private:
         static_cast<void>(sys::pwrite(sink_, const_buffer(*memory, size), 0));
         static_cast<void>(sys::pread(sink_, mutable_buffer(*memory, size), 0));
         if (random() % 2 == 0) static_cast<void>(sys::mprotect(*memory, size, static_cast<sys::prot>(random() % 4)));
-        const auto more = size + random() % 3 * sys::page_size();
+        const auto more = size + below(3) * sys::page_size();
         const auto moved = sys::mremap(*memory, size, more, sys::mremap_flags::maymove);
         check(moved ? sys::munmap(*moved, more) : sys::munmap(*memory, size));
     }
