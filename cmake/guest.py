@@ -713,6 +713,9 @@ def boot(option):
 def stop(option):
     """All guests of this user that nobody uses."""
     for name in os.listdir(base()):
+        if not os.path.isdir(os.path.join(base(), name)):
+            os.unlink(os.path.join(base(), name))       # what a guest has booted from
+            continue
         guest = Guest.__new__(Guest)
         guest.job = guest.console = None
         if guest.take(os.path.join(base(), name), fcntl.LOCK_EX | fcntl.LOCK_NB):
