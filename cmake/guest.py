@@ -558,7 +558,7 @@ def run(option):
     # Who ends this process ends the guest: nobody would be there to hear what it still says.
     for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
         signal.signal(number, lambda number, frame: (guest.end(), os._exit(128 + number)))
-    if not (guest.connect() and guest.ready(2) and not guest.spoilt()):
+    if not (guest.connect() and guest.ready(10) and not guest.spoilt()):
         guest.boot()
         if not guest.ready(limit or 60):
             guest.rest_of_console(lambda: False, 0.2)
