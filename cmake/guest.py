@@ -4,6 +4,7 @@
 
     guest.py run OPTION … -- PROGRAM [ARGUMENT …]       in a guest that is booted if none is waiting
     guest.py boot OPTION … [-- PROGRAM [ARGUMENT …]]    a guest for oneself, with its console and this program there
+    guest.py init OPTION … -- PROGRAM [ARGUMENT …]      a guest whose process 1 is this program, and nothing else
     guest.py stop                                       ends the guests that wait
     guest.py initramfs FILE --init PROGRAM [--file HOST=GUEST …]     makes what a guest boots from
 
@@ -28,6 +29,11 @@ Exit status: the program's; 128 + N if signal N ended it; 126 or 127 if it could
 reported something; 124 after LKMC_TIMEOUT seconds (60, or none if the output is a terminal); 125 if there is no guest
 to be had. With LKMC_REPORT, a regular expression, the report is what the program is for: one has to come, all have to
 match it, and if the kernel then ends (a panic) that is success.
+
+An init gets its arguments from the kernel, and as environment what --append says (NAME=VALUE). What it writes to its
+console comes on standard output, the kernel's lines on standard error. If it ends, the kernel panics, and the status is
+init's; power off, restart and halt are 0. LKMC_KEYS=ctrl-alt-delete (names of QEMU's, joined by "-") is pressed as soon
+as it has written a line. From then on, too, LKMC_TIMEOUT counts; for the boot there is a minute.
 
 Beside what guests need to work it has QEMU's edu card, and on x86_64 a debug console: what a program lets be written to
 port 0xe9 comes on standard output after the program's own.
@@ -88,12 +94,14 @@ def fail(text, status=125):
 
 # ---- what it boots from --------------------------------------------------------
 
+FOLDERS = [("dev", 0o40755, b"", (0, 0)), ("dev/console", 0o20600, b"", (5, 1)), ("dev/null", 0o20666, b"", (1, 3)),
+           ("proc", 0o40755, b"", (0, 0)), ("sys", 0o40755, b"", (0, 0)), ("tmp", 0o41777, b"", (0, 0)),
+           ("root", 0o40700, b"", (0, 0))]
+
+
 def initramfs(option):
-    entries = [("dev", 0o40755, b"", (0, 0)), ("dev/console", 0o20600, b"", (5, 1)), ("dev/null", 0o20666, b"", (1, 3)),
-               ("proc", 0o40755, b"", (0, 0)), ("sys", 0o40755, b"", (0, 0)), ("tmp", 0o41777, b"", (0, 0)),
-               ("root", 0o40700, b"", (0, 0))]
     with open(option.program[0] + ".tmp", "wb") as file:
-        file.write(cpio([f"{option.init}=init", *option.file], entries))
+        file.write(cpio([f"{option.init}=init", *option.file], FOLDERS))
     os.rename(option.program[0] + ".tmp", option.program[0])
 
 
@@ -146,9 +154,9 @@ def early_modules(kernel):
         return [f"{order}=modules", *(f"{kernel}{name}={name}" for name in file.read().split())]
 
 
-def all_of(option):
+def all_of(option, early=True):
     """The path of the initramfs with the files that were asked for: the kernel takes archives one behind another."""
-    files = [*early_modules(option.kernel), *option.file]
+    files = [*(early_modules(option.kernel) if early else []), *option.file]
     if option.shell:
         files.append(f"{busybox(option.cpu)}=bin/busybox")
     if option.init:
@@ -172,7 +180,16 @@ def escaped(text):
     return "".join(chr(byte) if re.match(rb"[\w/.+-]", bytes([byte])) else f"%{byte:02x}" for byte in os.fsencode(text))
 
 
-def qemu(option, words, *append):
+def kernel_words(words):
+    """What the kernel hands to init as arguments; it knows double quotes only."""
+    words = list(words)
+    for word in words:
+        if '"' in word:
+            fail(f"the kernel's command line has no way to pass a double quote on: {word}", 2)
+    return [f'"{word}"' if re.search(r"\s", word) or not word else word for word in words]
+
+
+def qemu(option, words, *append, early=True):
     """The command that boots this guest; words are for its console and its port."""
     image = os.path.join(option.kernel, "image")
     for path in (image, option.initramfs):
@@ -209,7 +226,7 @@ def qemu(option, words, *append):
         more = shlex.split(os.environ.get("LKMC_EMULATOR_OPTIONS", ""))
     except ValueError as error:
         fail(f"LKMC_EMULATOR_OPTIONS is no shell's words: {error}")
-    return [*command, *words, *more, "-kernel", os.path.realpath(image), "-initrd", all_of(option),
+    return [*command, *words, *more, "-kernel", os.path.realpath(image), "-initrd", all_of(option, early),
             "-append", " ".join([*line, *option.append])]
 
 
@@ -532,9 +549,8 @@ def resolved(option, lines):
 
 # ---- run --------------------------------------------------------------------------
 
-def run(option):
-    if not option.program:
-        fail("which program?", 2)
+def limits():
+    """What the environment asks for: seconds, and what the kernel is to report, as text and as a pattern."""
     timeout = os.environ.get("LKMC_TIMEOUT", "")
     if not re.fullmatch(r"([0-9]+(\.[0-9]*)?)?", timeout):
         fail(f"a timeout (LKMC_TIMEOUT) is a number of seconds, not '{timeout}'", 2)
@@ -544,6 +560,25 @@ def run(option):
         wanted = re.compile(expected)
     except re.error as error:
         fail(f"LKMC_REPORT is no regular expression: {error}", 2)
+    return limit, expected, wanted
+
+
+def judged(option, log, expected, wanted):
+    """What is wrong with what the kernel reported."""
+    if expected and not log.reports:
+        return [f"the kernel was to report what matches '{expected}', and reported nothing"]
+    for report in log.reports:
+        if not expected or not any(wanted.search(line) for line in report):
+            where = resolved(option, report)[:1]
+            return [(f"the kernel was to report what matches '{expected}', not this: " if expected else "the kernel reported: ")
+                    + "\n    ".join([report[0], *where])]
+    return []
+
+
+def run(option):
+    if not option.program:
+        fail("which program?", 2)
+    limit, expected, wanted = limits()
     if option.shell:
         option.program = [*WITH_SHELL, *option.program]
     program = os.path.abspath(option.program[0])
@@ -625,21 +660,12 @@ def run(option):
     while port:
         port = port[os.write(1, port):]
 
-    trouble = []
     if log.reports or not how:
         guest.end()
         lines = resolved(option, log.lines) if log.reports else []
         if lines:
             print("guest.py: the kernel's report by lines of source:", *lines, sep="\n    ", file=sys.stderr, flush=True)
-    if expected and not log.reports:
-        trouble.append(f"the kernel was to report what matches '{expected}', and reported nothing")
-    for report in log.reports:
-        if expected and any(wanted.search(line) for line in report):
-            continue
-        where = resolved(option, report)[:1]
-        trouble.append((f"the kernel was to report what matches '{expected}', not this: " if expected else "the kernel reported: ")
-                       + "\n    ".join([report[0], *where]))
-        break
+    trouble = judged(option, log, expected, wanted)
     if left_behind:
         trouble.append(f"it left these modules loaded: {', '.join(left_behind)}")
     status = 1
@@ -683,6 +709,126 @@ def process_alive(guest):
     return True
 
 
+# ---- init -------------------------------------------------------------------------
+
+class Console:
+    """What comes from a console, sorted: a program's output, and the kernel's lines, which begin with a time."""
+    LINE = re.compile(rb"\[ *\d+\.\d{6}\](?:\[[^]]*\])? ")
+    ENDED = re.compile(r"Kernel panic - not syncing: Attempted to kill init! exitcode=0x([0-9a-f]+)")
+    OVER = re.compile(r"\] reboot: (?:Power down|Restarting system|System halted)")
+
+    def __init__(self):
+        self.left = b""
+        self.lines = 0              # that the program has written
+        self.status = None          # how init ended, if it did
+        self.over = ""              # what the kernel said the machine's end is to be
+        self.log = Log()
+        self.log.begun = True
+
+    def take(self, some):
+        *lines, self.left = (self.left + some).split(b"\n")
+        for line in lines:
+            self.line(line[:-1] if line.endswith(b"\r") else line, b"\n")
+        # A question without a line's end is shown, too, unless it may be the beginning of what the kernel says.
+        if self.left and not re.search(rb"[\r[]", self.left):
+            self.show(self.left)
+            self.left = b""
+
+    def line(self, line, end):
+        kernel = self.LINE.search(line)
+        self.show(line[:kernel.start()] if kernel else line + end)
+        if not kernel:
+            self.lines += 1
+        elif self.status is None:   # what comes with init's end is said about any
+            text = line[kernel.start():].decode(errors="replace")
+            if ended := self.ENDED.search(text):
+                code = int(ended[1], 16)
+                self.status = 128 + (code & 0x7f) if code & 0x7f else code >> 8
+            elif self.OVER.search(text):
+                self.over = text
+            else:
+                self.log.take(text.encode() + b"\n")
+
+    def show(self, some):
+        while some:
+            some = some[os.write(1, some):]
+
+
+def press(path, keys):
+    """As on a keyboard, all at once: by QEMU's machine protocol (QMP)."""
+    import json     # which takes time that other runs need not wait for
+    with socket.socket(socket.AF_UNIX) as monitor, monitor.makefile("rw") as lines:
+        monitor.connect(path)
+        codes = [{"type": "qcode", "data": key} for key in keys.split("-")]
+        for order in ({"execute": "qmp_capabilities"}, {"execute": "send-key", "arguments": {"keys": codes}}):
+            lines.write(json.dumps(order))
+            lines.flush()
+            while "return" not in (answer := json.loads(lines.readline() or '{"error": {"desc": "QEMU is gone"}}')):
+                if "error" in answer:
+                    fail(f"LKMC_KEYS={keys}: {answer['error']['desc']}", 2)
+
+
+def init(option):
+    if not option.program:
+        fail("which program?", 2)
+    limit, expected, wanted = limits()
+    program, keys = option.program[0], os.environ.get("LKMC_KEYS", "")
+    try:
+        with open(program, "rb") as file:
+            if b"/ld-linux" in file.read(4096):
+                fail(f"{program} needs shared libraries, which a guest does not have: link it statically", 126)
+    except OSError as error:
+        fail(f"{program}: {error.strerror}", 127)
+    with tempfile.TemporaryDirectory(prefix="lkmc-init-") as folder:
+        for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
+            signal.signal(number, lambda number, frame: sys.exit(128 + number))
+        option.initramfs = os.path.join(folder, "initramfs")
+        with open(option.initramfs, "wb") as file:
+            file.write(cpio([f"{program}=init", *option.file], FOLDERS))
+        option.file, option.share = [], []          # nobody would mount them
+        option.append += ["--", *kernel_words(option.program[1:])] if option.program[1:] else []
+        words = ["-chardev", "stdio,id=console,signal=off", "-serial", "chardev:console"]
+        monitor = os.path.join(folder, "monitor")
+        if keys:
+            words += ["-qmp", f"unix:{monitor},server=on,wait=off", "-device", "virtio-keyboard-pci"]
+        command = qemu(option, words, "quiet", early=False)
+        boot = max(limit, 60)
+        longest = boot + limit + 10 if limit else LONGEST
+        machine = subprocess.Popen(["timeout", "--signal=KILL", str(longest), *command], stdin=subprocess.DEVNULL,
+                                   stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True)
+        try:
+            console, timed_out, deadline = Console(), False, time.monotonic() + boot
+            while "halted" not in console.over:
+                left = max(0, deadline - time.monotonic()) if limit else None
+                timed_out = not select.select([machine.stdout], [], [], left)[0]
+                if timed_out or not (some := os.read(machine.stdout.fileno(), 1 << 16)):
+                    break
+                silent = not console.lines
+                console.take(some)
+                if silent and console.lines:
+                    deadline = time.monotonic() + limit
+                if keys and console.lines:
+                    press(monitor, keys)
+                    keys = ""
+            console.line(console.left, b"")
+        finally:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(machine.pid, signal.SIGKILL)
+            machine.wait()
+        words = machine.stderr.read().decode(errors="replace").strip()
+    trouble = judged(option, console.log, expected, wanted)
+    status = console.status or 0
+    if timed_out:
+        trouble.append(f"nothing more after {limit:g} s: it hangs, or LKMC_TIMEOUT is too short")
+        status = 124
+    elif console.status is None and not console.over and not (expected and console.log.reports):
+        trouble.append("the guest ended, and the kernel did not say why" + (f"; QEMU said:\n    {words}" if words else ""))
+        status = 1
+    for text in trouble:
+        print(f"guest.py: {text}", file=sys.stderr, flush=True)
+    sys.exit(status or (1 if trouble else 0))
+
+
 # BusyBox under the names of all its commands, and then what is to be run.
 WITH_SHELL = ["/bin/busybox", "sh", "-c", "/bin/busybox --install -s /bin; exec \"$@\"", "sh"]
 
@@ -696,12 +842,7 @@ def boot(option):
         program = [*WITH_SHELL, *(program or ["sh"])]
     if program and not option.init:
         append.append(f"lkmc.shell={escaped(program.pop(0))}")
-    # What the kernel hands to init; it knows double quotes only.
-    for word in program:
-        if '"' in word and option.init:
-            fail(f"the kernel's command line has no way to pass a double quote on: {word}", 2)
-    words = [word if option.init else escaped(word) for word in program]
-    line = [f'"{word}"' if re.search(r"\s", word) else word for word in words]
+    line = kernel_words(program if option.init else map(escaped, program))
     option.append = [*option.append, *(["--", *line] if line else [])]
     command = qemu(option, ["-serial", "mon:stdio"], *append)
     if os.environ.get("LKMC_DRY_RUN"):
@@ -729,7 +870,7 @@ def main():
         at = words.index("--")
         words, program = words[:at], words[at + 1:]
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("action", choices=("run", "boot", "stop", "initramfs"))
+    parser.add_argument("action", choices=("run", "boot", "init", "stop", "initramfs"))
     parser.add_argument("output", nargs="?")
     parser.add_argument("--cpu", choices=MACHINES)
     parser.add_argument("--kernel", default="")
@@ -744,11 +885,11 @@ def main():
     parser.add_argument("--shell", action="store_true")
     parser.add_argument("--absent", default="")
     option = parser.parse_args(words)
-    for name in {"run": ("cpu", "kernel", "initramfs"), "boot": ("cpu", "kernel", "initramfs"), "initramfs": ("output", "init")}.get(option.action, ()):
+    for name in {"run": ("cpu", "kernel", "initramfs"), "boot": ("cpu", "kernel", "initramfs"), "init": ("cpu", "kernel"), "initramfs": ("output", "init")}.get(option.action, ()):
         if not getattr(option, name):
             parser.error(f"{option.action} wants {'a file' if name == 'output' else '--' + name}")
     option.program = [option.output] if option.action == "initramfs" else program
-    {"run": run, "boot": boot, "stop": stop, "initramfs": initramfs}[option.action](option)
+    {"run": run, "boot": boot, "init": init, "stop": stop, "initramfs": initramfs}[option.action](option)
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@
 #               ALSO target …            what else has to be built before it can run anything
 #               LACKS need "reason" …)   what a program may need and does not find here: pairs
 include_guard()
-set(LKMC_RUNNER_FILES native qemu-user guest qemu-system qemu-virt qemu-virt-gicv3 qemu-vexpress qemu-realview
+set(LKMC_RUNNER_FILES native qemu-user guest guest-init qemu-system qemu-virt qemu-virt-gicv3 qemu-vexpress qemu-realview
     qemu-raspi qemu-pc qemu-microvm bochs gem5 qemu-uefi)
 
 set(LKMC_RUNNERS "")
