@@ -4,13 +4,14 @@
 
     kernel.py where --cpu CPU [--variant NAME] [--source SOURCE] [--compiler PREFIX]     says which folder it will be
     kernel.py build …                                                                    builds it there
-    kernel.py modules --cpu CPU --kernel FOLDER --from FOLDER --to FOLDER [--compiler PREFIX] [--strict] [--only NAME …]
+    kernel.py modules --cpu CPU --kernel FOLDER|--variant NAME --from FOLDER --to FOLDER [--compiler PREFIX] [--strict] [--only NAME …]
                                                           builds the modules of a folder that has a Kbuild, for a kernel
 
 --variant   base      boots fast and runs programs
             modules   takes modules, and checks lengths (the default)
             debug     the same, with what finds mistakes: lockdep, KASAN, kmemleak, UBSAN and more; slower
             distro    Debian's own, fetched and not built (debian.py); slower to boot
+            host      the running one: modules are built with its headers, and nothing else is
             or fragments of the configuration joined by "+": names of kernel_modules/config, or paths of one's own
             files. base and the CPU's own come first by themselves.
 --source    an archive (Debian's package linux-source-6.12 if not said) or a folder of sources. What comes from an
@@ -122,7 +123,31 @@ def clean_environment():
     return {**kept, "LC_ALL": "C"}
 
 
+def host(option):
+    """What modules for the running kernel are built with; or says what is missing."""
+    about = os.uname()
+    folder = f"/lib/modules/{about.release}/build"
+    if about.machine not in (option.cpu, {"arm": "armv7l"}.get(option.cpu)):
+        fail(f"the running kernel is for {about.machine}, not for {option.cpu}")
+    trouble = []
+    if not os.path.exists("/proc/modules"):
+        trouble.append(f"the running kernel, {about.release}, takes no modules: there is no /proc/modules (CONFIG_MODULES is off)")
+    else:
+        with contextlib.suppress(OSError), open("/proc/sys/kernel/modules_disabled") as file:
+            if file.read().strip() == "1":
+                trouble.append("the running kernel takes no modules any more: kernel.modules_disabled is 1 until it is booted again")
+    if os.path.exists(os.path.join(folder, "Makefile")):
+        for text in trouble:
+            print(f"kernel.py: {text}", file=sys.stderr, flush=True)
+        return folder
+    package = f"linux-headers-{about.release}" if shutil.which("dpkg") else "with its headers"
+    fail("\n    ".join([f"{folder} holds nothing to build modules for the running kernel with: install the package {package}",
+                        *trouble, "a guest needs neither: ./lkmc run kernel_modules/hello --runner guest-distro"]))
+
+
 def where(option):
+    if option.variant == "host":
+        return host(option)
     if option.variant == "distro":
         # Which version that is, only the network knows: it stays until it is removed.
         return os.path.join(cache.folder(), "kernel", f"{debian.distribution()}-{option.cpu}-distro-on-{os.uname().machine}")
@@ -204,6 +229,8 @@ def fetch(option):
 def build(option):
     if option.variant == "distro":
         return fetch(option)
+    if option.variant == "host":
+        return host(option)
     folder = where(option)
     path = source(option)
     progress = cache.Progress(f"kernel {version(path)} for {option.cpu} ({option.variant})")
@@ -257,6 +284,7 @@ USUAL = re.compile(r"make(\[\d+\])?: (Entering|Leaving|\*\*\*)|  [A-Z]+ |warning
 
 def modules(option):
     """Kbuild puts what it makes beside the sources, and cannot live with a blank in a path: it gets links to them."""
+    option.kernel = option.kernel or where(option)
     target = os.path.abspath(option.to)
     work = target
     if re.search(r"[\s:]", target):

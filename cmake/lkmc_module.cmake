@@ -94,4 +94,12 @@ function(lkmc_modules_end)
     if(COMMAND lkmc_kernel_modules)
         lkmc_kernel_modules(${CMAKE_CURRENT_SOURCE_DIR} ${names})
     endif()
+    # For the running kernel, when that is asked for: it says what it lacks.
+    if(NOT CMAKE_CROSSCOMPILING)
+        add_custom_target(lkmc_modules_host
+            COMMAND ${PROJECT_SOURCE_DIR}/cmake/kernel.py modules --cpu ${LKMC_CPU} --variant host
+                --from ${CMAKE_CURRENT_SOURCE_DIR} --to ${CMAKE_CURRENT_BINARY_DIR}/host
+            COMMAND ${CMAKE_COMMAND} -E echo "The modules for the running kernel are in ${CMAKE_CURRENT_BINARY_DIR}/host"
+            USES_TERMINAL VERBATIM)
+    endif()
 endfunction()
