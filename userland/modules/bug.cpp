@@ -19,7 +19,9 @@ int main() {
     const int signal = signal_of("fifth");
     print(out, "a longer write was ended by ", "signal ", signal, "\n");
     LKMC_ASSERT(signal != 0);
-    log.expect("BUG at ");
+#if !defined(__arm__)
+    log.expect("BUG at ");  // on ARM it takes CONFIG_DEBUG_BUGVERBOSE to know what the instruction stands for
+#endif
     log.expect("bug_write+0x");
 
     // The kernel still stands, and the device too.
