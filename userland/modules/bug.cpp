@@ -17,7 +17,7 @@ int main() {
     LKMC_ASSERT_EQ(signal_of("four"), 0);
     log.expect_none("BUG");
     const int signal = signal_of("fifth");
-    print(out, "a longer write was ended by ", "signal ", signal, "\n");
+    print(out, "a longer write was ended by signal ", signal, "\n");
     LKMC_ASSERT(signal != 0);
 #if !defined(__arm__)
     log.expect("BUG at ");  // on ARM it takes CONFIG_DEBUG_BUGVERBOSE to know what the instruction stands for

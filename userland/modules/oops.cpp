@@ -15,7 +15,7 @@ int main() {
         const auto device = lesson::open("/dev/lkmc_oops");
         static_cast<void>(sys::write(device, string_view("x")));
     });
-    print(out, "its process was ended by ", "signal ", signal, "\n");
+    print(out, "its process was ended by signal ", signal, "\n");
     LKMC_ASSERT(signal != 0);
     log.expect("NULL pointer dereference");
     // The instruction, and who called: the module's name stands behind both.
