@@ -19,6 +19,12 @@
     --shell              the guest has BusyBox, with all its commands; boot starts its shell
     --init PROGRAM       boot: this is process 1, not our init; it gets the arguments after --
     --absent WHY         if the kernel is not there, the program is skipped for this reason
+    --root WHAT          what the guest's root is: initramfs (the default); disk, an ext2 image made of the same files;
+                         builtin, what the kernel was linked with (CONFIG_INITRAMFS_SOURCE)
+    --disk FILE          another disk, as it is (raw); what the guest writes there is forgotten; may be repeated
+    --network            the guest is 10.0.2.15 and reaches this machine, as 10.0.2.2, and through it all that it reaches
+    --forward HERE:THERE who connects to this machine's port HERE, from this machine, reaches the guest's; may be repeated
+    --dump-device-tree FILE     boot: writes the tree that QEMU gives this guest (arm, aarch64), and runs nothing
     --modules FOLDER     where the modules lie that programs load: LKMC_MODULES says it to them
 
 A guest that has run a program waits a few seconds for the next one: one boot serves a whole series of tests. Each of
@@ -163,14 +169,111 @@ def all_of(option, early=True):
         files.append(f"{option.init}=lkmc-init")
     if not files:
         return option.initramfs
-    extra = cpio(files)
-    path = os.path.join(base(), f"initramfs-{hashlib.sha256(extra + option.initramfs.encode()).hexdigest()[:16]}")
     with open(option.initramfs, "rb") as file:
-        whole = file.read() + extra
-    with open(f"{path}.{os.getpid()}", "wb") as file:
-        file.write(whole)
-    os.rename(file.name, path)
+        whole = file.read() + cpio(files)
+    return kept("initramfs", whole, lambda path: write(path, whole))
+
+
+def write(path, data):
+    with open(path, "wb") as file:
+        file.write(data)
+
+
+def kept(kind, contents, make):
+    """The path of a file that is made of these contents, once: it stays until nobody has wanted it for a day."""
+    tidy(lambda name: time.time() - os.stat(name).st_mtime > 24 * 60 * 60)
+    path = os.path.join(base(), f"{kind}-{hashlib.sha256(contents).hexdigest()[:16]}")
+    try:
+        os.utime(path)
+    except FileNotFoundError:
+        make(f"{path}.{os.getpid()}")
+        os.rename(f"{path}.{os.getpid()}", path)
     return path
+
+
+def tidy(unwanted):
+    """Of what was kept, the files that are unwanted go. A guest that runs has read them, or holds them open."""
+    for name in os.listdir(base()):
+        path = os.path.join(base(), name)
+        with contextlib.suppress(OSError):
+            if name.startswith(("initramfs-", "disk-")) and unwanted(path):
+                os.unlink(path)
+
+
+def unpack(archives, folder):
+    """The folders and files of an initramfs; the devices, only root could make."""
+    at = 0
+    while at + 110 <= len(archives):
+        if archives[at:at + 6] != b"070701":
+            fail("the initramfs is compressed, or damaged: a disk cannot be made of it")
+        fields = [int(archives[at + 6 + 8 * i:at + 14 + 8 * i], 16) for i in range(13)]
+        mode, size, name_size = fields[1], fields[6], fields[11]
+        name = archives[at + 110:at + 109 + name_size].decode()
+        data = (at + 110 + name_size + 3) // 4 * 4
+        at = (data + size + 3) // 4 * 4
+        path = os.path.join(folder, name)
+        if stat.S_ISDIR(mode):
+            os.makedirs(path, exist_ok=True)
+        elif stat.S_ISREG(mode) and name != "TRAILER!!!":
+            write(path, archives[data:data + size])
+        else:
+            continue
+        os.chmod(path, stat.S_IMODE(mode) | 0o700)
+
+
+def root_disk(option):
+    """The path of an ext2 image with what else would be in the initramfs."""
+    if early_modules(option.kernel):
+        fail("this kernel has the drivers of disks as modules, which lie on the disk: it takes an initramfs", 2)
+    program = shutil.which("mke2fs", path=os.environ.get("PATH", "") + ":/usr/sbin:/sbin")
+    if not program:
+        fail("mke2fs, which makes the disk, is missing: install the package e2fsprogs")
+    with open(all_of(option), "rb") as file:
+        contents = file.read()
+
+    def make(path):
+        with tempfile.TemporaryDirectory(prefix="lkmc-disk-") as folder:
+            unpack(contents, folder)
+            megabytes = len(contents) // 1000000 * 5 // 4 + 16
+            done = subprocess.run([program, "-q", "-F", "-t", "ext2", "-d", folder, path, f"{megabytes}M"],
+                                  stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+            if done.returncode:
+                fail(f"mke2fs: {done.stdout.strip()}")
+
+    return kept("disk", contents, make)
+
+
+def disk(number, path):
+    """A disk whose image nobody changes."""
+    if not os.path.exists(path):
+        fail(f"{path}: there is no such file", 2)
+    name = os.path.abspath(path).replace(",", ",,")
+    return ["-drive", f"file={name},if=none,id=disk{number},format=raw,snapshot=on", "-device", f"virtio-blk-pci,drive=disk{number}"]
+
+
+def root(option, early):
+    """Words for QEMU and for the kernel: where the guest has its files from, and what it starts."""
+    program = "/lkmc-init" if option.init else "/init"
+    if option.root == "builtin":
+        if option.init or option.file or option.shell:
+            fail("what is built into the kernel is all there is: no --init, --file or --shell with --root builtin", 2)
+        return [], []
+    if option.root == "disk":
+        return disk(0, root_disk(option)), ["root=/dev/vda", "rw", f"init={program}"]
+    return ["-initrd", all_of(option, early)], [f"rdinit={program}"] if option.init else []
+
+
+def network(option):
+    """QEMU's own network: no rights are needed, and nobody from outside reaches the guest."""
+    if not option.network and not option.forward:
+        return [], []
+    ports = ""
+    for pair in option.forward:
+        here, colon, there = pair.partition(":")
+        if not re.fullmatch(r"\d+:\d+", pair) or not 0 < int(here) < 65536 or not 0 < int(there) < 65536:
+            fail(f"--forward is two ports, HERE:THERE, not '{pair}'", 2)
+        ports += f",hostfwd=tcp:127.0.0.1:{here}-10.0.2.15:{there}"
+    return ["-netdev", f"user,id=network{ports}", "-device", "virtio-net-pci,netdev=network,romfile="], ["lkmc.network"]
 
 
 # ---- QEMU ------------------------------------------------------------------------
@@ -229,8 +332,12 @@ def qemu(option, words, *append, early=True):
         more = shlex.split(os.environ.get("LKMC_EMULATOR_OPTIONS", ""))
     except ValueError as error:
         fail(f"LKMC_EMULATOR_OPTIONS is no shell's words: {error}")
-    return [*command, *words, *more, "-kernel", os.path.realpath(image), "-initrd", all_of(option, early),
-            "-append", " ".join([*line, *option.append])]
+    for more_words, more_line in (root(option, early), network(option)):
+        command += more_words
+        line += more_line
+    for number, path in enumerate(option.disk, 1):
+        command += disk(number, path)
+    return [*command, *words, *more, "-kernel", os.path.realpath(image), "-append", " ".join([*line, *option.append])]
 
 
 # ---- a guest that may be there already -------------------------------------------
@@ -251,7 +358,8 @@ class Guest:
     def __init__(self, option):
         self.option = option
         identity = qemu(option, [])
-        for path in (os.path.join(option.kernel, "image"), option.initramfs):   # what was added has its hash in its name
+        # What was added has its hash in its name.
+        for path in (os.path.join(option.kernel, "image"), option.initramfs, *option.disk):
             about = os.stat(path)
             identity.append(f"{about.st_mtime_ns} {about.st_size}")
         key = hashlib.sha256("\0".join(identity).encode()).hexdigest()[:16]
@@ -839,15 +947,17 @@ WITH_SHELL = ["/bin/busybox", "sh", "-c", "/bin/busybox --install -s /bin; exec 
 def boot(option):
     """With the console on this terminal."""
     program, append = option.program, []
-    if option.init:
-        append.append("rdinit=/lkmc-init")
-    elif option.shell:
+    if option.shell and not option.init:
         program = [*WITH_SHELL, *(program or ["sh"])]
     if program and not option.init:
         append.append(f"lkmc.shell={escaped(program.pop(0))}")
     line = kernel_words(program if option.init else map(escaped, program))
     option.append = [*option.append, *(["--", *line] if line else [])]
     command = qemu(option, ["-serial", "mon:stdio"], *append)
+    if option.dump_device_tree:
+        if option.cpu == "x86_64":
+            fail("x86_64's machine has no device tree: it describes itself by ACPI", 2)
+        command += ["-machine", "dumpdtb=" + option.dump_device_tree.replace(",", ",,")]
     if os.environ.get("LKMC_DRY_RUN"):
         print(*map(shlex.quote, command), sep=" \\\n    ")
         return
@@ -886,6 +996,11 @@ def main():
     parser.add_argument("--init", default="")
     parser.add_argument("--file", action="append", default=[])
     parser.add_argument("--shell", action="store_true")
+    parser.add_argument("--root", choices=("initramfs", "disk", "builtin"), default="initramfs")
+    parser.add_argument("--disk", action="append", default=[])
+    parser.add_argument("--network", action="store_true")
+    parser.add_argument("--forward", action="append", default=[])
+    parser.add_argument("--dump-device-tree", default="")
     parser.add_argument("--absent", default="")
     option = parser.parse_args(words)
     for name in {"run": ("cpu", "kernel", "initramfs"), "boot": ("cpu", "kernel", "initramfs"), "init": ("cpu", "kernel"), "initramfs": ("output", "init")}.get(option.action, ()):

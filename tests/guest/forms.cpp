@@ -43,6 +43,27 @@ int main(int argc, char** argv) {
         for (int i = 1; i < argc; ++i) print(out, "[", argv[i], "]\r\n");
         end_machine(sys::reboot_command::power_off);
     }
+    if (what == "print") {  // a file, or as much of it as is said
+        const fd file = check(sys::openat(at_cwd, argv[2], sys::o::rdonly | sys::o::cloexec));
+        static char buffer[1 << 16];
+        std::size_t left = argc > 3 ? text_cursor(argv[3]).number<std::size_t>() : ~std::size_t{0};
+        while (left != 0) {
+            const std::size_t n = check(sys::read(file, span<char>(buffer).first(left < sizeof buffer ? left : sizeof buffer)));
+            if (n == 0) break;
+            check(sys::write_all(standard_output, const_buffer(buffer, n)));
+            left -= n;
+        }
+        return 0;
+    }
+    if (what == "write") {  // a text over a file's beginning, and to where it is kept; says what is there then
+        const fd file = check(sys::openat(at_cwd, argv[2], sys::o::rdwr | sys::o::cloexec));
+        check(sys::write_all(file, string_view(argv[3])));
+        check(sys::fsync(file));
+        char buffer[8];
+        const std::size_t n = check(sys::pread(file, buffer, 0));
+        check(sys::write_all(standard_output, const_buffer(buffer, n)));
+        return 0;
+    }
     if (what == "serve") {  // one client
         const fd server = check(sys::socket(sys::af::inet, sys::sock::stream | sys::sock::cloexec));
         check(sys::bind(server, sys::sockaddr_in(sys::ipv4_any, text_cursor(more).number<std::uint16_t>())));

@@ -6,9 +6,12 @@
 """
 import os
 import re
+import shutil
 import signal
+import socket
 import subprocess
 import sys
+import tempfile
 import unittest
 
 PROGRAM, EXAMPLES, SCRIPT, COMMAND = sys.argv[1], sys.argv[2], sys.argv[3], sys.argv[5:-1]
@@ -84,6 +87,97 @@ class Tests(unittest.TestCase):
         self.expect(Ended(start("init", "/no/such/program")), 127, "^guest.py: /no/such/program: No such file or directory")
         self.expect(Ended(start("init", f"{EXAMPLES}/linux/poweroff")), 126, "^guest.py: .*poweroff needs shared libraries")
         self.expect(self.init("show", 'a"b'), 2, "no way to pass a double quote on")
+
+    # ---- a root from elsewhere, and disks
+
+    def run_(self, *words, **more):
+        return Ended(start("run", *words, **more))
+
+    def test_a_disk_as_root(self):
+        disk = ["--root", "disk", "--file", f"{__file__}=etc/this"]
+        with open(__file__) as file:
+            self.expect(self.run_(PROGRAM, "print", "/etc/this", options=disk), 0, "", out=file.read())
+        ended = self.expect(self.run_(PROGRAM, "print", "/proc/mounts", options=disk), 0, "")
+        self.assertRegex(ended.out, "(?m)^/dev/root / ext2 rw")
+        self.expect(self.run_(PROGRAM, "write", "/etc/this", "written!", options=disk), 0, "", out="written!")
+        # Another boot has it as it was.
+        self.assertNotEqual(self.run_(PROGRAM, "print", "/etc/this", "8", options=[*disk, "--append", "lkmc.other"]).out, "written!")
+        self.expect(self.init("show", options=["--root", "disk"]), 0, "", out="[show]\r\n")
+
+    def test_a_second_disk(self):
+        with tempfile.TemporaryDirectory() as folder:
+            for name in ("one", "t,wo"):
+                with open(f"{folder}/{name}", "wb") as file:
+                    file.write(name.encode().ljust(1 << 20, b"."))
+            disks = ["--disk", f"{folder}/one", "--disk", f"{folder}/t,wo"]
+            self.expect(self.run_(PROGRAM, "print", "/dev/vda", "8", options=disks), 0, "", out="one.....")
+            self.expect(self.run_(PROGRAM, "write", "/dev/vdb", "guest's", options=disks), 0, "", out="guest's.")
+            with open(f"{folder}/t,wo", "rb") as file:
+                self.assertEqual(file.read(8), b"t,wo....")
+            ended = self.expect(self.run_(f"{EXAMPLES}/linux/block_device.static", "/dev/vda", options=disks), 0, "")
+            self.assertIn("2048 sectors", ended.out)
+            # What is changed here, a later program sees.
+            with open(f"{folder}/one", "wb") as file:
+                file.write(b"two".ljust(1 << 20, b"."))
+            self.expect(self.run_(PROGRAM, "print", "/dev/vda", "8", options=disks), 0, "", out="two.....")
+        self.expect(self.run_(PROGRAM, "print", "/dev/vda", options=["--disk", f"{folder}/none"]), 2, "none: there is no such file")
+
+    # ---- a network
+
+    def test_no_network(self):
+        ended = self.expect(self.run_(PROGRAM, "print", "/proc/net/dev"), 0, "")
+        self.assertNotIn("eth0", ended.out)
+        self.expect(self.run_(PROGRAM, "print", "/proc/net/dev", options=["--forward", "80"]), 2, "--forward is two ports, HERE:THERE")
+
+    def test_from_the_guest_to_the_host(self):
+        with socket.create_server(("127.0.0.1", 0)) as server:
+            guest = start("run", PROGRAM, "connect", str(server.getsockname()[1]), options=["--network"])
+            with server.accept()[0] as client:
+                self.echo(client)
+        self.expect(Ended(guest), 0, "")
+
+    def test_from_the_host_to_the_guest(self):
+        with socket.create_server(("127.0.0.1", 0)) as server:
+            port = server.getsockname()[1]
+        guest = start("run", PROGRAM, "serve", "4000", options=["--forward", f"{port}:4000"])
+        self.assertEqual(guest.stdout.readline(), b"listening\n")
+        with socket.create_connection(("127.0.0.1", port)) as client:
+            self.echo(client)
+        self.expect(Ended(guest), 0, "")
+
+    def echo(self, peer):
+        sent = bytes(range(256)) * 100
+        peer.sendall(sent)
+        peer.shutdown(socket.SHUT_WR)
+        got = b""
+        while some := peer.recv(65536):
+            got += some
+        self.assertEqual(got, sent)
+
+    # ---- the device tree
+
+    def test_device_tree(self):
+        with tempfile.TemporaryDirectory() as folder:
+            ended = Ended(start("boot", options=["--dump-device-tree", f"{folder}/tree"]))
+            if CPU == "x86_64":
+                self.expect(ended, 2, "^guest.py: x86_64's machine has no device tree")
+                return
+            self.expect(ended, 0, "")
+            if not shutil.which("dtc"):
+                self.skipTest("dtc is missing: install the package device-tree-compiler")
+            with open(f"{folder}/guest's", "wb") as file:
+                subprocess.run([SCRIPT, "run", *COMMAND, "--", PROGRAM, "print", "/sys/firmware/fdt"], stdin=subprocess.DEVNULL,
+                               stdout=file, env=EMPTY, check=True)
+            # What is random, or tells one boot from another.
+            own = re.compile(r"^\s*(?:kaslr-seed|rng-seed|bootargs|linux,initrd-(?:start|end)) = .*\n", re.M)
+            tree, inside = (own.sub("", subprocess.run(["dtc", "-q", "-I", "dtb", "-O", "dts", f"{folder}/{name}"], check=True,
+                                                       capture_output=True, text=True).stdout) for name in ("tree", "guest's"))
+            self.assertEqual(tree, inside)
+            ended = self.expect(self.run_(f"{EXAMPLES}/linux/device_tree.static", "/sys/firmware/fdt"), 0, "")
+            self.assertIn(re.search('^\tcompatible = "([^"]*)";', tree, re.M)[1], ended.out)
+            self.assertIn(f"memory at 0x40000000, {option('--memory') if '--memory' in COMMAND else 256} MiB\n", ended.out)
+            self.assertIn("console: /pl011@9000000 at 0x9000000\n", ended.out)
+            self.assertIn(f"{len(re.findall(r'{$', tree, re.M))} nodes\n", ended.out)
 
 
 if __name__ == "__main__":
