@@ -41,7 +41,7 @@ static int count_up(void *unused)
 		schedule_timeout(msecs_to_jiffies(period_ms));
 	}
 	__set_current_state(TASK_RUNNING);
-	return count;
+	return 0;
 }
 
 static int __init kthread_lesson_init(void)
@@ -57,7 +57,9 @@ static int __init kthread_lesson_init(void)
 
 static void __exit kthread_lesson_exit(void)
 {
-	pr_info("thread %d ends, having counted to %d\n", pid, kthread_stop(thread));
+	/* Gives what count_up() returns; -EINTR if it has not even begun. */
+	kthread_stop(thread);
+	pr_info("thread %d ends, having counted to %u\n", pid, count);
 }
 
 module_init(kthread_lesson_init);

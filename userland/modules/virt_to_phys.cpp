@@ -9,9 +9,9 @@
 using namespace lkmc;
 
 namespace request {
-constexpr auto of_kmalloc = ioctl::read<lkmc_virt_to_phys>(LKMC_VIRT_TO_PHYS_MAGIC, 32);
-constexpr auto of_vmalloc = ioctl::read_write<lkmc_virt_to_phys>(LKMC_VIRT_TO_PHYS_MAGIC, 33);
-constexpr auto of_user = ioctl::read_write<lkmc_virt_to_phys>(LKMC_VIRT_TO_PHYS_MAGIC, 34);
+constexpr auto of_kmalloc = ioctl::read<lkmc_virt_to_phys>(LKMC_VIRT_TO_PHYS_MAGIC, 24);
+constexpr auto of_vmalloc = ioctl::read_write<lkmc_virt_to_phys>(LKMC_VIRT_TO_PHYS_MAGIC, 25);
+constexpr auto of_user = ioctl::read_write<lkmc_virt_to_phys>(LKMC_VIRT_TO_PHYS_MAGIC, 26);
 static_assert(of_kmalloc.value() == LKMC_VIRT_TO_PHYS_KMALLOC && of_vmalloc.value() == LKMC_VIRT_TO_PHYS_VMALLOC);
 static_assert(of_user.value() == LKMC_VIRT_TO_PHYS_USER);
 }  // namespace request

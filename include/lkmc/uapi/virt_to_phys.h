@@ -17,10 +17,10 @@ struct lkmc_virt_to_phys {
 
 #define LKMC_VIRT_TO_PHYS_MAGIC 0xf5
 /* A buffer of kmalloc, of 8,192 bytes. */
-#define LKMC_VIRT_TO_PHYS_KMALLOC _IOR(LKMC_VIRT_TO_PHYS_MAGIC, 32, struct lkmc_virt_to_phys)
+#define LKMC_VIRT_TO_PHYS_KMALLOC _IOR(LKMC_VIRT_TO_PHYS_MAGIC, 24, struct lkmc_virt_to_phys)
 /* A page of vmalloc's: at the virtual address in, of a buffer of 8,192 bytes, or the first one for 0. */
-#define LKMC_VIRT_TO_PHYS_VMALLOC _IOWR(LKMC_VIRT_TO_PHYS_MAGIC, 33, struct lkmc_virt_to_phys)
+#define LKMC_VIRT_TO_PHYS_VMALLOC _IOWR(LKMC_VIRT_TO_PHYS_MAGIC, 25, struct lkmc_virt_to_phys)
 /* A word of the caller's memory, at the virtual address in: a multiple of 4. EFAULT where there is none. */
-#define LKMC_VIRT_TO_PHYS_USER _IOWR(LKMC_VIRT_TO_PHYS_MAGIC, 34, struct lkmc_virt_to_phys)
+#define LKMC_VIRT_TO_PHYS_USER _IOWR(LKMC_VIRT_TO_PHYS_MAGIC, 26, struct lkmc_virt_to_phys)
 
 #endif
