@@ -24,5 +24,9 @@ void __exit cleanup_module(void)
 	pr_info("cleanup_module\n");
 }
 
+/* As module_init does: a kernel that lets calls by address reach only what is marked for it (X86_KERNEL_IBT) marks these. */
+___ADDRESSABLE(init_module, __initdata);
+___ADDRESSABLE(cleanup_module, __exitdata);
+
 MODULE_DESCRIPTION("Has init_module and cleanup_module");
 MODULE_LICENSE("GPL");
