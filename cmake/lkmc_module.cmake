@@ -51,7 +51,7 @@ endfunction()
 #       SLEEPS file …      a read of these sleeps
 #       SLOW n             it gets only an n-th of the wrong requests
 #       CPUS cpu …)        where not on all
-set(LKMC_ABUSE_TIMES 20 CACHE STRING "How often each module is loaded and unloaded by its abuse test")
+set(LKMC_ABUSE_TIMES 10 CACHE STRING "How often each module is loaded and unloaded by its abuse test")
 set(LKMC_FUZZ_ROUNDS 5000 CACHE STRING "How many wrong requests each module gets from each of two processes")
 function(lkmc_module_abuse name)
     cmake_parse_arguments(PARSE_ARGV 1 module "" "PARAMETERS;SLOW" "HELD;FREE;SLEEPS;CPUS")
