@@ -5,7 +5,8 @@
  *     ./lkmc run userland/modules/vermagic
  *
  * The text stands in the .ko file (modinfo shows it) as "vermagic": release, then what changes the layout of the
- * kernel's structures, such as SMP, preempt and mod_unload. A module cannot ask for the kernel's; it can ask uname.
+ * kernel's structures, such as SMP, preempt and mod_unload. With CONFIG_MODVERSIONS the release may differ: checksums of
+ * the symbols that it uses must not. A module cannot ask for the kernel's magic; it can ask for what uname says.
  */
 #define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
 

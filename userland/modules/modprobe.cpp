@@ -153,6 +153,8 @@ int main(int argc, char** argv) {
         folder = given != nullptr ? given : "/lib/modules/" + tool::text(check(sys::uname()).release());
     }
 
+    while (folder.size() > 1 && folder.back() == '/') folder.pop_back();
+
     if (const auto file = sys::openat(at_cwd, folder + "/modules.dep", sys::o::rdonly | sys::o::cloexec)) {
         const auto bytes = check(module::detail::contents(*file));
         index.assign(reinterpret_cast<const char*>(bytes.bytes().data()), bytes.size());

@@ -84,7 +84,7 @@ inline void explain_loading(cstr path, error e, sink to) {
         case errc::nosys: return print(to, "this kernel has no loadable modules (CONFIG_MODULES)");
         case errc::opnotsupp: return print(to, "it is compressed, and this kernel does not unpack modules: unpack it first (xz -d, zstd -d, gzip -d)");
         case errc::keyrejected: return print(to, "it is signed by nobody whom this kernel trusts: sign it, or start the kernel without module.sig_enforce");
-        case errc::inval: return print(to, "a parameter has a value that it does not take, or its name is one of the kernel's own");
+        case errc::inval: return print(to, "a parameter does not take its value, the kernel has a part of that name, or it was built against other symbols");
         case errc::range: return print(to, "a parameter is out of range: modinfo -p shows what there is");
         case errc::txtbsy: return print(to, "somebody has it open for writing: wait until it is complete");
         case errc::nomem: return print(to, "there is not enough memory for it");

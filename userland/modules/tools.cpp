@@ -119,7 +119,9 @@ static void files_that_are_none() {
     write_file("text.ko", string_view("this is no module"));
     write_file("empty.ko", string_view());
     write_file("packed.ko.xz", string_view("\375\67\172\130\132\0 and so on", 16));
-    *const_cast<char*>(check(modinfo::parse(bytes)).vermagic().data()) = '1';
+    const string_view magic = check(modinfo::parse(bytes)).vermagic();
+    const_cast<char*>(magic.data())[0] = '1';
+    const_cast<char*>(magic.data())[magic.find(' ') + 1] = 'X';
     write_file("other.ko", bytes);
 
     fails({"insmod", scratch + "cut.ko"}, {"ENOEXEC", "it is damaged"});
