@@ -5,6 +5,7 @@
     guest.py run OPTION … -- PROGRAM [ARGUMENT …]       in a guest that is booted if none is waiting
     guest.py boot OPTION … [-- PROGRAM [ARGUMENT …]]    a guest for oneself, with its console and this program there
     guest.py init OPTION … -- PROGRAM [ARGUMENT …]      a guest whose process 1 is this program, and nothing else
+    guest.py times OPTION …                             boots a few times, and says how long that takes
     guest.py stop                                       ends the guests that wait
     guest.py initramfs FILE --init PROGRAM [--file HOST=GUEST …]     makes what a guest boots from
 
@@ -25,6 +26,7 @@
     --network            the guest is 10.0.2.15 and reaches this machine, as 10.0.2.2, and through it all that it reaches
     --forward HERE:THERE who connects to this machine's port HERE, from this machine, reaches the guest's; may be repeated
     --dump-device-tree FILE     boot: writes the tree that QEMU gives this guest (arm, aarch64), and runs nothing
+    --boots N            times: how many (5), of each kind
     --modules FOLDER     where the modules lie that programs load: LKMC_MODULES says it to them
 
 A guest that has run a program waits a few seconds for the next one: one boot serves a whole series of tests. Each of
@@ -317,7 +319,8 @@ def qemu(option, words, *append, early=True):
     line = [f"console={CONSOLES[option.cpu]}", "panic=-1", "printk.devkmsg=on", *append]
     if option.cpu == "x86_64" and accelerator == "tcg":
         # On a busy machine the kernel measures its rate ten times too low, and the guest's time jumps by half a minute.
-        line.append("tsc=unstable")
+        # It then also finds its timer's interrupt missing, if it looks for it, which takes time anyhow.
+        line += ["tsc=unstable", "no_timer_check"]
     command = [*machine, "-accel", accelerator, "-smp", str(option.cpus), "-m", f"{option.memory}M", "-nodefaults",
                "-display", "none", "-no-reboot", "-device", "virtio-serial-pci", "-device", "virtio-rng-pci,vectors=0",
                "-device", "edu,dma_mask=0xffffffff"]
@@ -964,6 +967,64 @@ def boot(option):
     sys.exit(subprocess.call(command))
 
 
+# ---- times ------------------------------------------------------------------------
+
+EARLY = {"x86_64": "earlyprintk=serial,ttyS0,115200", "arm": "earlycon", "aarch64": "earlycon"}
+
+
+def one_boot(option, messages):
+    """Seconds from QEMU's start until init is ready, and each line of the kernel's log with its seconds."""
+    option = argparse.Namespace(**{**vars(option), "append": [*option.append, "lkmc.times"]})
+    if messages:
+        option.append += ["loglevel=8", EARLY[option.cpu]]
+    guest = Guest(option)
+    for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
+        signal.signal(number, lambda number, frame: (guest.end(), os._exit(128 + number)))
+    guest.end()
+    start = time.monotonic()
+    guest.boot()
+    lines = []
+
+    def on_console():
+        *whole, guest.log = guest.log.split(b"\n")
+        lines.extend((time.monotonic() - start, line.decode(errors="replace").strip()) for line in whole)
+
+    ready = 0
+    for kind, _ in guest.frames(start + 300, on_console):
+        if kind == b"h":
+            ready = time.monotonic() - start
+            break
+    guest.end()
+    if not ready:
+        fail("the guest did not boot, and said:\n" + "\n".join(line for _, line in lines))
+    return ready, lines
+
+
+def times(option):
+    """What a boot's time goes into."""
+    middle = lambda values: sorted(values)[len(values) // 2]
+    boots = [one_boot(option, True) for _ in range(option.boots)]
+    quiet = middle([one_boot(option, False)[0] for _ in range(option.boots)])
+
+    def when(pattern):
+        found = [next((seconds for seconds, line in lines if re.search(pattern, line)), None) for _, lines in boots]
+        return middle(found) if None not in found else None
+
+    version = next((line.split()[4] for _, line in boots[0][1] if "] Linux version " in line and len(line.split()) > 4), "Linux")
+    print(f"{version} for {option.cpu}, {option.cpus} CPUs, {option.memory} MiB: milliseconds since QEMU was started; "
+          f"the middle one of {option.boots} boots\n")
+    for name, seconds in (("the kernel's first line", when(r"\] Linux version ")), ("init is started", when(r"\] Run \S+ as init process")),
+                          ("init is ready", middle([ready for ready, _ in boots])), ("ready, without the kernel's messages", quiet)):
+        print(f"{1000 * seconds:8.0f}  {name}" if seconds is not None else f"       ?  {name}")
+    # Of the boot that is not the slowest nor the fastest; the clock is the guest's.
+    _, lines = sorted(boots, key=lambda boot: boot[0])[len(boots) // 2]
+    stamps = [(float(found[1]), found[2]) for _, line in lines if (found := re.match(r"\[ *(\d+\.\d+)\] (.*)", line))]
+    steps = sorted(((after - before, text) for (before, text), (after, _) in zip(stamps, stamps[1:])), reverse=True)
+    print("\nits longest steps, each with the line before it:")
+    for seconds, text in steps[:8]:
+        print(f"{1000 * seconds:8.0f}  {text[:100]}")
+
+
 def stop(option):
     """All guests of this user that nobody uses."""
     for name in os.listdir(base()):
@@ -983,7 +1044,7 @@ def main():
         at = words.index("--")
         words, program = words[:at], words[at + 1:]
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("action", choices=("run", "boot", "init", "stop", "initramfs"))
+    parser.add_argument("action", choices=("run", "boot", "init", "times", "stop", "initramfs"))
     parser.add_argument("output", nargs="?")
     parser.add_argument("--cpu", choices=MACHINES)
     parser.add_argument("--kernel", default="")
@@ -1001,13 +1062,15 @@ def main():
     parser.add_argument("--network", action="store_true")
     parser.add_argument("--forward", action="append", default=[])
     parser.add_argument("--dump-device-tree", default="")
+    parser.add_argument("--boots", type=int, default=5)
     parser.add_argument("--absent", default="")
     option = parser.parse_args(words)
-    for name in {"run": ("cpu", "kernel", "initramfs"), "boot": ("cpu", "kernel", "initramfs"), "init": ("cpu", "kernel"), "initramfs": ("output", "init")}.get(option.action, ()):
+    for name in {"run": ("cpu", "kernel", "initramfs"), "boot": ("cpu", "kernel", "initramfs"), "init": ("cpu", "kernel"),
+                 "times": ("cpu", "kernel", "initramfs"), "initramfs": ("output", "init")}.get(option.action, ()):
         if not getattr(option, name):
             parser.error(f"{option.action} wants {'a file' if name == 'output' else '--' + name}")
     option.program = [option.output] if option.action == "initramfs" else program
-    {"run": run, "boot": boot, "init": init, "stop": stop, "initramfs": initramfs}[option.action](option)
+    {"run": run, "boot": boot, "init": init, "times": times, "stop": stop, "initramfs": initramfs}[option.action](option)
 
 
 if __name__ == "__main__":

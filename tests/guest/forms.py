@@ -179,6 +179,15 @@ class Tests(unittest.TestCase):
             self.assertIn("console: /pl011@9000000 at 0x9000000\n", ended.out)
             self.assertIn(f"{len(re.findall(r'{$', tree, re.M))} nodes\n", ended.out)
 
+    # ---- times
+
+    def test_times(self):
+        ended = self.expect(Ended(start("times", options=["--boots", "1"])), 0)
+        first, started, ready, quiet = (int(re.search(rf"(?m)^ *(\d+)  {name}$", ended.out)[1]) for name in (
+            "the kernel's first line", "init is started", "init is ready", "ready, without the kernel's messages"))
+        self.assertTrue(0 < first <= started <= ready and 0 < quiet, ended.out)
+        self.assertRegex(ended.out, f"^\\S+ for {CPU}, ")
+
 
 if __name__ == "__main__":
     unittest.main(argv=[sys.argv[0], *filter(None, os.environ.get("LKMC_TESTS", "").split())], verbosity=2)
