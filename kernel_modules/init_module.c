@@ -15,13 +15,13 @@
 
 int __init init_module(void)
 {
-	pr_info("init_module\n");
+	pr_info("%s\n", __func__);
 	return 0;
 }
 
 void __exit cleanup_module(void)
 {
-	pr_info("cleanup_module\n");
+	pr_info("%s\n", __func__);
 }
 
 /* As module_init does: a kernel that lets calls by address reach only what is marked for it (X86_KERNEL_IBT) marks these. */

@@ -14,8 +14,9 @@
 //   not an error: the kernel's log says so.
 // * ENOEXEC: no module, or one for another kernel (the log says what differs). EEXIST: it is there already. ENOENT: a
 //   symbol that no loaded module has. EKEYREJECTED: its signature. EINVAL: it has the name of a part of the kernel, was
-//   built against other symbols (CONFIG_MODVERSIONS), or a parameter refuses its value. EBUSY: another one of its name was being loaded, which failed, or unloaded: try again.
-//   ETXTBSY: somebody has the file open for writing. What its init function returns is returned, too.
+//   built against other symbols (CONFIG_MODVERSIONS), or a parameter refuses its value. EBUSY: another one of its name
+//   was being loaded, which failed, or unloaded: try again. ETXTBSY: somebody has the file open for writing. What its
+//   init function returns is returned, too.
 // * Who loads a file that somebody else is just loading waits for what becomes of that and gets the same result (6.5).
 // * A line of /proc/modules: NAME SIZE USES USERS STATE ADDRESS[ (TAINTS)]; USERS end in a comma each, "-" is none.
 //   Addresses are 0 for who may not know them (kernel.kptr_restrict).
