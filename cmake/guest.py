@@ -731,7 +731,8 @@ def run(option):
         environment["LKMC_MODULES"] = os.path.abspath(option.modules)
     words += [b"e" + os.fsencode(f"{key}={value}") for key, value in environment.items()]
     port_before = len(guest.debugcon())
-    guest.send(b"r", b"".join(word + b"\0" for word in words))
+    with contextlib.suppress(OSError):
+        guest.send(b"r", b"".join(word + b"\0" for word in words))
 
     log = Log()
 
@@ -743,7 +744,10 @@ def run(option):
 
     def on_input():
         some = os.read(0, 1 << 15)
-        guest.send(b"i", some)
+        try:
+            guest.send(b"i", some)
+        except OSError:
+            some = b""          # it has just gone down: who reads what it says will see
         if not some:
             others.clear()
 
