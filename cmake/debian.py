@@ -37,7 +37,8 @@ KERNELS = {"x86_64": ("linux-image-6.12-amd64", "linux-image-amd64"),
 
 # What a guest must have before it can ask for anything, in the kernel or as modules; and what is good to have.
 EARLY = {"pci_host_generic": False, "virtio_pci": True, "virtio_console": True, "9pnet_virtio": True, "9p": True,
-         "virtio_rng": False}
+         "virtio_rng": False, "uio": False, "uio_pci_generic": False}
+FORM = 2            # of a kernel's folder: one of another form is fetched again
 
 
 class Apt:

@@ -150,7 +150,7 @@ def where(option):
         return host(option)
     if option.variant == "distro":
         # Which version that is, only the network knows: it stays until it is removed.
-        return os.path.join(cache.folder(), "kernel", f"{debian.distribution()}-{option.cpu}-distro-on-{os.uname().machine}")
+        return os.path.join(cache.folder(), "kernel", f"{debian.distribution()}-{option.cpu}-distro-{debian.FORM}-on-{os.uname().machine}")
     ingredients = hashlib.sha256()
     path = source(option)
     origin = os.path.realpath(path) if os.path.isdir(path) else archive_digest(path)
