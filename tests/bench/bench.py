@@ -12,6 +12,7 @@ Parts:
     headers        what including one costs the compiler, against <span>: CPU time, the median of several runs
     pagemap        time a page, see pagemap.cpp
     bare           images for bare metal in the build root: bytes, instructions to main, time; see bare.py
+    guest          how soon a Linux guest is there, and its first module; see guest_times.py
 
 --check makes a test of figures that do not depend on the machine's mood: lkmc may not take more than nolibc (for what
 nolibc leaves out, see MORE_THAN_NOLIBC), and must take less than glibc. A peer that is not there is left out, and standard error says why.
@@ -37,7 +38,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 NATIVE = {"arm64": "aarch64", "armv7l": "arm", "armv8l": "arm"}.get(platform.machine(), platform.machine())
 TRIPLETS = {"x86_64": "x86_64-linux-gnu", "arm": "arm-linux-gnueabihf", "aarch64": "aarch64-linux-gnu"}
-PARTS = ("instructions", "sizes", "headers", "pagemap", "bare")
+PARTS = ("instructions", "sizes", "headers", "pagemap", "bare", "guest")
 
 rows = []
 wrong = []
@@ -458,6 +459,10 @@ def main():
         from bare import bare
         for arch in arches:
             bare(arch, arguments.build_root, row, left_out)
+    if "guest" in parts:
+        from guest_times import guest
+        for arch in arches:
+            guest(arch, arguments.build_root, row, left_out)
     table()
     if arguments.json:
         Path(arguments.json).write_text(json.dumps(rows, indent=1) + "\n")
