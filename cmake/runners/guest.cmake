@@ -16,9 +16,9 @@ if(LKMC_SYSTEM STREQUAL "linux")
         if(NOT inside)
             list(APPEND shares --share ${CMAKE_BINARY_DIR})
         endif()
-        set(memory 256)
+        set(memory 512)
         if(variant STREQUAL "debug")
-            set(memory 768)
+            set(memory 1024)
         endif()
         set(absent "")
         if(LKMC_GUEST_LESSONS_${variant})
@@ -38,6 +38,8 @@ if(LKMC_SYSTEM STREQUAL "linux")
             ONLY "${only}"
             LACKS
                 init "the guest's init is its own"
+                programs "the guest has no programs but ours: no /bin/sh"
+                shared_libraries "the guest has no shared libraries"
                 native "shows what only the real CPU and kernel together can show")
         set(variant "")
         if(kernels)
