@@ -17,6 +17,7 @@
 #include <linux/module.h>
 #include <linux/moduleparam.h>
 #include <linux/mutex.h>
+#include <linux/processor.h>
 #include <linux/spinlock.h>
 #include <linux/string.h>
 
@@ -69,14 +70,19 @@ static const struct {
 };
 
 static void (*add)(void);
-static DECLARE_COMPLETION(both_are_there);
+static atomic_t missing = ATOMIC_INIT(2);
 static DECLARE_COMPLETION(one_is_done);
 
 static int work(void *unused)
 {
 	unsigned int i;
 
-	wait_for_completion(&both_are_there);
+	/* To begin at the same time both spin: who is woken is late. */
+	atomic_dec(&missing);
+	while (atomic_read(&missing) > 0) {
+		cpu_relax();
+		cond_resched();
+	}
 	for (i = 0; i < rounds; i++) {
 		add();
 		if (i % 1024 == 0)
@@ -113,7 +119,8 @@ static int run(void)
 			cpu = cpumask_first(cpu_online_mask);
 	}
 	cpus_read_unlock();
-	complete_all(&both_are_there);
+	if (n < ARRAY_SIZE(threads))
+		atomic_set(&missing, 0);
 	for (i = 0; i < n; i++)
 		wait_for_completion(&one_is_done);
 	for (i = 0; i < n; i++)
