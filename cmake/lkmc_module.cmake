@@ -50,11 +50,12 @@ endfunction()
 #       FREE file …        who has one of these open does not, and is left with a dead file
 #       SLEEPS file …      a read of these sleeps
 #       SLOW n             it gets only an n-th of the wrong requests
+#       REGISTERS          what it maps are a device's, and not touched
 #       CPUS cpu …)        where not on all
 set(LKMC_ABUSE_TIMES 10 CACHE STRING "How often each module is loaded and unloaded by its abuse test")
 set(LKMC_FUZZ_ROUNDS 5000 CACHE STRING "How many wrong requests each module gets from each of two processes")
 function(lkmc_module_abuse name)
-    cmake_parse_arguments(PARSE_ARGV 1 module "" "PARAMETERS;SLOW" "HELD;FREE;SLEEPS;CPUS")
+    cmake_parse_arguments(PARSE_ARGV 1 module "REGISTERS" "PARAMETERS;SLOW" "HELD;FREE;SLEEPS;CPUS")
     if(module_UNPARSED_ARGUMENTS)
         message(FATAL_ERROR "lkmc_module_abuse(${name}): not understood: ${module_UNPARSED_ARGUMENTS}")
     endif()
@@ -85,6 +86,9 @@ function(lkmc_module_abuse name)
         set(rounds ${LKMC_FUZZ_ROUNDS})
         if(module_SLOW)
             math(EXPR rounds "${rounds} / ${module_SLOW}")
+        endif()
+        if(module_REGISTERS)
+            list(APPEND words --touch no)
         endif()
         set(example_ARGS ${words} --rounds ${rounds} ${files})
         set(title "${name} is asked for what makes no sense")

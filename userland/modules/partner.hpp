@@ -29,9 +29,15 @@ public:
 
     int pid() const { return pid_; }
 
-    void finish() { LKMC_ASSERT(end().exited_with(0)); }
+    void finish() {
+        const auto status = end();
+        LKMC_ASSERT(status.exited_with(0), status);
+    }
 
-    void finish_killed_by(sig signal) { LKMC_ASSERT(end().killed_by(signal)); }
+    void finish_killed_by(sig signal) {
+        const auto status = end();
+        LKMC_ASSERT(status.killed_by(signal), status);
+    }
     void kill() {
         check(sys::kill(pid_, sig::kill));
         finish_killed_by(sig::kill);
