@@ -34,9 +34,10 @@ them has a guest for itself meanwhile. As soon as the kernel reports anything wr
 kernel finds) the guest is ended, and the next program has a fresh one.
 
 Exit status: the program's; 128 + N if signal N ended it; 126 or 127 if it could not be started; 1 if the kernel
-reported something; 124 after LKMC_TIMEOUT seconds (60, or none if the output is a terminal); 125 if there is no guest
-to be had. With LKMC_REPORT, a regular expression, the report is what the program is for: one has to come, all have to
-match it, and if the kernel then ends (a panic) that is success.
+reported something; 124 after LKMC_TIMEOUT seconds (60, or none if the output is a terminal), with what each CPU does
+and the program's stack in the kernel; 125 if there is no guest to be had. With LKMC_REPORT, a regular expression, the
+report is what the program is for: one has to come, each has to match it, and if the kernel then ends (a panic) that is
+success.
 
 An init gets its arguments from the kernel, and as environment what --append says (NAME=VALUE). What it writes to its
 console comes on standard output, the kernel's lines on standard error. If it ends, the kernel panics, and the status is
@@ -84,6 +85,10 @@ REPORT = re.compile(r"""
 NO_REPORT = re.compile(r"=+$|WARNING: \w+ is experimental")
 CUT_HERE = re.compile(r"-\[ cut here \]-|8<--- cut here ---")
 END_OF_REPORT = re.compile(r"---\[ end (?:trace|Kernel panic)")
+
+# What of this side's environment means nothing, or something else, to a program in the guest.
+OURS = {"PWD", "OLDPWD", "TMPDIR", "SHELL", "_", "LKMC_ACCEL", "LKMC_BUSYBOX", "LKMC_CACHE", "LKMC_EMULATOR_OPTIONS",
+        "LKMC_MODULES", "LKMC_REPORT", "LKMC_TIMEOUT"}
 
 MACHINES = {
     "x86_64": ["qemu-system-x86_64", "-M", "q35", "-cpu", "max"],
@@ -709,7 +714,7 @@ def run(option):
         signal.signal(number, lambda number, frame: (guest.end(), os._exit(128 + number)))
     if not (guest.connect() and guest.ready(10) and not guest.spoilt()):
         guest.boot()
-        if not guest.ready(limit or 60):
+        if not guest.ready(max(limit, 60)):
             guest.rest_of_console(lambda: False, 0.2)
             text = guest.log.decode(errors="replace").replace("\r", "")
             if not text.strip():
@@ -725,7 +730,7 @@ def run(option):
     words = [b"d" + os.fsencode(os.getcwd() if inside(os.getcwd()) else "/")]
     words += [b"a" + os.fsencode(word) for word in [program, *option.program[1:]]]
     environment = {key: value for key, value in os.environ.items()
-                   if not key.startswith(("LD_", "XDG_", "LKMC_")) and key not in ("PWD", "OLDPWD", "TMPDIR", "SHELL", "_")}
+                   if not key.startswith(("LD_", "XDG_")) and key not in OURS}
     environment.update(HOME="/root", PATH="/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin")
     if option.modules:
         environment["LKMC_MODULES"] = os.path.abspath(option.modules)
@@ -771,6 +776,11 @@ def run(option):
     else:
         # It has gone down, or hangs: what it still says belongs to this program.
         timed_out = alive = process_alive(guest)
+        if alive:
+            with contextlib.suppress(OSError):
+                guest.send(b"w")
+                stack = next((data for kind, data in guest.frames(time.monotonic() + 2, on_console) if kind == b"w"), b"")
+                log.take(b"".join(b"\n" + line for line in [b"Its stack in the kernel:", *stack.splitlines()] if stack))
         guest.rest_of_console(lambda: False, 1 if alive else 5)
     on_console()
     log.take(b"\n")
@@ -780,9 +790,9 @@ def run(option):
 
     if log.reports or not how:
         guest.end()
-        lines = resolved(option, log.lines) if log.reports else []
+        lines = resolved(option, log.lines)
         if lines:
-            print("guest.py: the kernel's report by lines of source:", *lines, sep="\n    ", file=sys.stderr, flush=True)
+            print("guest.py: by lines of source:", *lines, sep="\n    ", file=sys.stderr, flush=True)
     trouble = judged(option, log, expected, wanted)
     if left_behind:
         trouble.append(f"it left these modules loaded: {', '.join(left_behind)}")

@@ -7,8 +7,10 @@
 //       host → guest   r  run: texts that end in NUL: "d" folder, "a" argument …, "e" NAME=VALUE …
 //                      i  the child's standard input; none of it: its end
 //                      k  a signal for the child, as a number
+//                      w  where is it? The kernel's log gets what each CPU does, and who waits for what nothing interrupts
 //       guest → host   h  ready
 //                      o  the child's standard output     e  its standard error
+//                      w  the child's stack in the kernel
 //                      l  a module that the child left loaded; it is unloaded now, if that can be done
 //                      s  the end: "exited N", "killed N" (a signal), or "failed N" (an errno: it could not be started)
 //
@@ -384,6 +386,15 @@ public:
         if (runs()) static_cast<void>(sys::kill(-pid_, number));
     }
 
+    void where() {
+        for (const char* key : {"l", "w"}) static_cast<void>(attribute("/proc/sysrq-trigger").write(key));
+        static char buffer[4096];
+        text_buffer<31> path;
+        print(path, "/proc/", pid_, "/stack");
+        const auto stack = attribute(path.view()).read(buffer);
+        host_.send('w', stack ? *stack : string_view());
+    }
+
     // A host that has just come gets its answer when nothing runs any more: what runs is another's, who has gone away.
     void greet() {
         signal(9);
@@ -569,6 +580,7 @@ result<void> serve(unsigned idle_seconds) {
                 if (program.runs()) program.input(bytes);
                 break;
             case 'k': program.signal(text_cursor(bytes).number<int>()); break;
+            case 'w': program.where(); break;
             case 'h': program.greet(); break;
             default: complain("the host sent a frame that is none"); host.forget(); break;
             }
