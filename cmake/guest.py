@@ -324,7 +324,7 @@ def qemu(option, words, *append, early=True):
     line = [f"console={CONSOLES[option.cpu]}", "panic=-1", "printk.devkmsg=on", *append]
     if option.cpu == "x86_64" and accelerator == "tcg":
         # On a busy machine it also finds its timer's interrupt missing, if it looks for it, which takes time anyhow.
-        line += [tsc_word(), "no_timer_check"]
+        line += [*clock_words(option.kernel), "no_timer_check"]
     command = [*machine, "-accel", accelerator, "-smp", str(option.cpus), "-m", f"{option.memory}M", "-nodefaults",
                "-display", "none", "-no-reboot", "-device", "virtio-serial-pci", "-device", "virtio-rng-pci,vectors=0",
                "-device", "edu,dma_mask=0xffffffff"]
@@ -347,24 +347,33 @@ def qemu(option, words, *append, early=True):
     return [*command, *words, *more, "-kernel", os.path.realpath(image), "-append", " ".join([*line, *option.append])]
 
 
-def tsc_word():
+def clock_words(kernel):
     """What tells an emulated x86_64 kernel the rate of its time stamp counter, which is this machine's. On a busy machine it
-    measures that up to ten times too low: delays are too short then, and the time jumps by half a minute."""
-    if os.uname().machine != "x86_64":
-        return "tsc=unstable"
+    measures that up to ten times too low, for each CPU: delays are too short then, and the time jumps by half a minute."""
+    rate = tsc_khz() if os.uname().machine == "x86_64" else 0
+    if not rate:
+        return ["tsc=unstable"]
+    words = [f"tsc_early_khz={rate}"]
+    with contextlib.suppress(OSError), open(os.path.join(kernel, ".config")) as file:
+        words += [f"lpj={rate * 1000 // int(hz)}" for hz in re.findall(r"^CONFIG_HZ=(\d+)$", file.read(), re.M)]
+    return words
+
+
+def tsc_khz():
+    """Of this machine; measured once. 0 if that cannot be done."""
     path = os.path.join(base(), "tsc")
     with open("/proc/sys/kernel/random/boot_id") as file:
         boot_id = file.read().strip()
     with contextlib.suppress(OSError, ValueError), open(path) as file:
         known, rate = file.read().split()
         if known == boot_id:
-            return f"tsc_early_khz={rate}"
+            return int(rate)
     import ctypes
     import mmap
     try:
         memory = mmap.mmap(-1, mmap.PAGESIZE, prot=mmap.PROT_READ | mmap.PROT_WRITE | mmap.PROT_EXEC)
     except OSError:
-        return "tsc=unstable"
+        return 0
     memory.write(b"\x0f\x31\x48\xc1\xe2\x20\x48\x09\xd0\xc3")      # rdtsc; shl rdx, 32; or rax, rdx; ret
     counter = ctypes.CFUNCTYPE(ctypes.c_uint64)(ctypes.addressof(ctypes.c_char.from_buffer(memory)))
 
@@ -383,7 +392,7 @@ def tsc_word():
     with open(f"{path}.{os.getpid()}", "w") as file:
         file.write(f"{boot_id} {rate}")
     os.rename(file.name, path)
-    return f"tsc_early_khz={rate}"
+    return rate
 
 
 # ---- a guest that may be there already -------------------------------------------
