@@ -20,7 +20,7 @@
 
 #if defined(CONFIG_X86_64)
 
-#include <asm/msr.h>
+#include <asm/tsc.h>
 
 static bool present(void)
 {

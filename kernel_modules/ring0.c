@@ -23,7 +23,7 @@ static void show(struct seq_file *out, const char *name, u64 value)
 #if defined(CONFIG_X86_64)
 
 #include <asm/desc.h>
-#include <asm/msr.h>
+#include <asm/msr-index.h>
 #include <asm/processor.h>
 #include <asm/segment.h>
 #include <asm/special_insns.h>
