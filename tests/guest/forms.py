@@ -122,6 +122,23 @@ class Tests(unittest.TestCase):
             self.expect(self.run_(PROGRAM, "print", "/dev/vda", "8", options=disks), 0, "", out="two.....")
         self.expect(self.run_(PROGRAM, "print", "/dev/vda", options=["--disk", f"{folder}/none"]), 2, "none: there is no such file")
 
+    def test_what_changes_in_a_share(self):
+        # Other bytes of the same length, another file of this name, another program: a guest that waits sees the new ones.
+        with tempfile.TemporaryDirectory() as folder:
+            share = ["--share", folder]
+            for text in ("first", "other", "longer than before", "less"):
+                with open(f"{folder}/text", "w") as file:
+                    file.write(text)
+                self.expect(self.run_("/forms", "print", f"{folder}/text", options=[*share, "--file", f"{PROGRAM}=forms"]), 0, "", out=text)
+            with open(f"{folder}/new", "w") as file:
+                file.write("anew")
+            os.rename(f"{folder}/new", f"{folder}/text")
+            self.expect(self.run_("/forms", "print", f"{folder}/text", options=[*share, "--file", f"{PROGRAM}=forms"]), 0, "", out="anew")
+            for program, status in (PROGRAM, 2), (f"{EXAMPLES}/linux/time_boot.static", 0), (PROGRAM, 2):
+                shutil.copyfile(program, f"{folder}/program")       # over what is there
+                os.chmod(f"{folder}/program", 0o755)
+                self.expect(self.run_(f"{folder}/program", options=share), status, "")
+
     # ---- a network
 
     def test_no_network(self):

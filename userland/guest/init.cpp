@@ -185,8 +185,13 @@ void mount_share(string_view tag_and_path) {
     if (comma == string_view::npos) return complain("lkmc.share is TAG,PATH");
     text_buffer<31> tag;
     tag.append(tag_and_path.substr(0, comma));
-    mount_at("9p", decoded(tag_and_path.substr(comma + 1)).view(), tag.c_str(), "trans=virtio,version=9p2000.L,msize=512000",
-             sys::mount_flags::rdonly);
+    const auto path = decoded(tag_and_path.substr(comma + 1));
+    // With reading ahead, a program comes in a few large pieces, and not page by page; what is cached is gone when nobody
+    // has the file open. Linux 6.4 can do so.
+    make_folders(path.view());
+    const auto ahead = sys::mount(tag.c_str(), path.c_str(), "9p", sys::mount_flags::rdonly,
+                                  "trans=virtio,version=9p2000.L,msize=512000,cache=readahead");
+    if (!ahead) mount_at("9p", path.view(), tag.c_str(), "trans=virtio,version=9p2000.L,msize=512000", sys::mount_flags::rdonly);
 }
 
 // ---- the command line --------------------------------------------------------
