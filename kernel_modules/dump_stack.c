@@ -10,6 +10,7 @@
  */
 #define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
 
+#include <linux/compiler.h>
 #include <linux/init.h>
 #include <linux/module.h>
 #include <linux/printk.h>
@@ -17,12 +18,13 @@
 static noinline void inner(void)
 {
 	dump_stack();
+	/* What follows a call keeps it from being a jump, after which the caller would not be on the stack. */
+	barrier();
 }
 
 static noinline void outer(void)
 {
 	inner();
-	/* What follows the call keeps it from being a jump, after which outer would not be on the stack. */
 	pr_info("back in outer\n");
 }
 
