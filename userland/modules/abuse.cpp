@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
 // Treats a module badly: loads it many times, unloads it while it is in use, kills clients in the middle of it.
-//     abuse NAME [--parameters TEXT] [--times N] [--held FILE]… [--free FILE]… [--sleeps FILE]…
+//     abuse NAME [--parameters TEXT] [--times N] [--starve yes] [--held FILE]… [--free FILE]… [--sleeps FILE]…
 //
 // --held: who has this file of the module's open keeps the module. --free: nobody does, and afterwards the file is dead.
 // --sleeps: a read of this file sleeps, and who sleeps there can be killed. Each of them is also used by a client that is
-// killed at some moment. --times: how often it is loaded and unloaded, 200 if not said.
+// killed at some moment. --times: how often it is loaded and unloaded, 200 if not said. --starve yes: each allocation that
+// its loading makes fails in turn, on a kernel with CONFIG_FAILSLAB.
 #include <stdlib.h>
 
 #include "partner.hpp"
@@ -80,19 +81,50 @@ void expect_sleep(cstr path) {
     print(out, "who sleeps in ", string_view(path), " keeps ", module_name, ", and can be killed\n");
 }
 
+// /proc/thread-self/fail-nth: the n-th allocation of this thread from now on fails, and then it says 0.
+void starve(const mapping& image) {
+    const auto nth = sys::openat(at_cwd, "/proc/thread-self/fail-nth", sys::o::rdwr | sys::o::cloexec);
+    if (!nth) {
+        print(out, "nothing starves: this kernel has no CONFIG_FAILSLAB\n");
+        return;
+    }
+    check(attribute("/sys/kernel/debug/failslab/ignore-gfp-wait").write("N"));
+    check(attribute("/sys/kernel/debug/failslab/verbose").write(0));
+    unsigned failures = 0;
+    for (unsigned n = 1;; ++n) {
+        text_buffer<15> number;
+        print(number, n);
+        check(sys::pwrite(*nth, number.view(), 0));
+        const auto done = sys::init_module(image.bytes(), parameters);
+        char left[15];
+        const auto size = check(sys::pread(*nth, left, 0));
+        check(sys::pwrite(*nth, string_view("0"), 0));
+        const bool failed = string_view(left, size) == "0\n";
+        // Some can be done without.
+        if (done) check(sys::delete_module(module_name));
+        else LKMC_ASSERT(failed, n, done);
+        if (!failed) break;
+        if (!done) ++failures;
+    }
+    print(out, failures, " times there was no memory to load ", string_view(module_name), "\n");
+    LKMC_ASSERT_NE(failures, 0u);
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
     int times = 200;
+    bool starving = false;
     bool right = argc >= 2 && argc % 2 == 0;
     for (int i = 2; right && i < argc; i += 2) {
         const string_view option(argv[i]);
         if (option == "--parameters") parameters = argv[i + 1];
         else if (option == "--times") times = atoi(argv[i + 1]);
+        else if (option == "--starve") starving = argv[i + 1] == string_view("yes");
         else right = option == "--held" || option == "--free" || option == "--sleeps";
     }
     if (!right) {
-        print(err, "usage: abuse NAME [--parameters TEXT] [--times N] [--held FILE]… [--free FILE]… [--sleeps FILE]…\n");
+        print(err, "usage: abuse NAME [--parameters TEXT] [--times N] [--starve yes] [--held FILE]… [--free FILE]… [--sleeps FILE]…\n");
         return 2;
     }
     module_name = argv[1];
@@ -108,6 +140,7 @@ int main(int argc, char** argv) {
     }
     print(out, "loaded and unloaded ", times, " times, in ",
           (check(sys::clock_gettime(sys::clock::monotonic)) - begin).milliseconds(), " ms\n");
+    if (starving) starve(image);
     static_cast<void>(expedited.write(0));
 
     for (int i = 2; i < argc; i += 2) {
