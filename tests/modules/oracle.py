@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: MIT
 """oracle.py FOLDER MODINFO MODPROBE [RUNNER …]: runs both, by the runner, on all modules in the folders of FOLDER, and
 compares what they say with what the system's modinfo and modprobe (package kmod) say. Any CPU's modules will do."""
+import difflib
 import glob
 import os
 import shutil
@@ -33,7 +34,8 @@ def same(what, ours, theirs):
     if ours == theirs:
         return
     failures += 1
-    print(f"{what}: not the same\n--- the system's\n{theirs}\n--- ours\n{ours}")
+    print(f"{what}: not the same (- the system's, + ours)")
+    print(*(line for line in difflib.unified_diff(theirs, ours, n=3, lineterm="") if line[:3] not in ("---", "+++")), sep="\n")
 
 
 def paths_of(text):
@@ -43,11 +45,9 @@ def paths_of(text):
 modules = sorted(glob.glob(os.path.join(glob.escape(folder), "*", "*.ko")))
 if not modules:
     sys.exit(f"no modules in the folders of {folder}: build them first")
-for path in modules:
-    same(path, output(*runner, modinfo, path), output("modinfo", path))
-    same(f"{path}, parameters", output(*runner, modinfo, "-p", path), output("modinfo", "-p", path))
-    for field in ("depends", "license", "alias", "vermagic"):
-        same(f"{path}, {field}", output(*runner, modinfo, "-F", field, path), output("modinfo", "-F", field, path))
+for words in ([], ["-p"], ["-F", "depends"], ["-F", "license"], ["-F", "alias"], ["-F", "vermagic"]):
+    same(" ".join(["modinfo", *words]), output(*runner, modinfo, *words, *modules).splitlines(),
+         output("modinfo", *words, *modules).splitlines())
 
 # What depends on what: by an index that depmod makes, and without one.
 for variant in sorted({os.path.dirname(path) for path in modules}):
