@@ -339,6 +339,8 @@ def qemu(option, words, *append, early=True):
         more = shlex.split(os.environ.get("LKMC_EMULATOR_OPTIONS", ""))
     except ValueError as error:
         fail(f"LKMC_EMULATOR_OPTIONS is no shell's words: {error}")
+    if (option.disk or option.network or option.forward) and early_modules(option.kernel):
+        fail("this kernel has the drivers of disks and networks as modules, which a guest does not get: take one of the project's own", 2)
     for more_words, more_line in (root(option, early), network(option)):
         command += more_words
         line += more_line
@@ -943,17 +945,22 @@ def press(path, keys):
                     fail(f"LKMC_KEYS={keys}: {answer['error']['desc']}", 2)
 
 
-def init(option):
-    if not option.program:
-        fail("which program?", 2)
-    limit, expected, wanted = limits()
-    program, keys = option.program[0], os.environ.get("LKMC_KEYS", "")
+def refuse_no_init(program):
+    """What the kernel could not start, and would panic over."""
     try:
         with open(program, "rb") as file:
             if b"/ld-linux" in file.read(4096):
                 fail(f"{program} needs shared libraries, which a guest does not have: link it statically", 126)
     except OSError as error:
         fail(f"{program}: {error.strerror}", 127)
+
+
+def init(option):
+    if not option.program:
+        fail("which program?", 2)
+    limit, expected, wanted = limits()
+    program, keys = option.program[0], os.environ.get("LKMC_KEYS", "")
+    refuse_no_init(program)
     with tempfile.TemporaryDirectory(prefix="lkmc-init-") as folder:
         for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
             signal.signal(number, lambda number, frame: sys.exit(128 + number))
@@ -1011,6 +1018,8 @@ WITH_SHELL = ["/bin/busybox", "sh", "-c", "/bin/busybox --install -s /bin; exec 
 def boot(option):
     """With the console on this terminal."""
     program, append = option.program, []
+    if option.init:
+        refuse_no_init(option.init)
     if option.shell and not option.init:
         program = [*WITH_SHELL, *(program or ["sh"])]
     if program and not option.init:

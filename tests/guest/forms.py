@@ -87,6 +87,8 @@ class Tests(unittest.TestCase):
         self.expect(Ended(start("init", "/no/such/program")), 127, "^guest.py: /no/such/program: No such file or directory")
         self.expect(Ended(start("init", f"{EXAMPLES}/linux/poweroff")), 126, "^guest.py: .*poweroff needs shared libraries")
         self.expect(self.init("show", 'a"b'), 2, "no way to pass a double quote on")
+        ended = Ended(start("boot", options=["--init", f"{EXAMPLES}/linux/poweroff"]))
+        self.expect(ended, 126, "^guest.py: .*poweroff needs shared libraries")
 
     # ---- a root from elsewhere, and disks
 
