@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Prints what kernel modules say about themselves, as modinfo(8) does; without a module, what this program says.
 //     modinfo [-F FIELD | -p] [FILE.ko …]
+//
+// The lines are those of modinfo(8), in its order; but who signed a module is not said.
 #include <lkmc/example.hpp>
 #include <lkmc/sys/module.hpp>
 
