@@ -525,14 +525,16 @@ class Guest:
             return b""
 
     def ready(self, patience):
-        """Whether it says so in time."""
-        try:
-            self.send(b"h")
-        except OSError:
-            return False
-        for kind, _ in self.frames(time.monotonic() + patience):
-            if kind == b"h":
-                return True
+        """Whether it says so in time. It is asked more than once: what comes before it knows of the connection is lost."""
+        end = time.monotonic() + patience
+        while (now := time.monotonic()) < end:
+            try:
+                self.send(b"h")
+            except OSError:
+                return False
+            for kind, _ in self.frames(min(end, now + 0.2)):
+                if kind == b"h":
+                    return True
         return False
 
     def send(self, kind, data=b""):
