@@ -19,10 +19,10 @@ int main() {
     if (atexit([] { printf(" d"); }) != 0 || atexit([] { printf(" exit"); }) != 0) return 1;
     printf("main");
 #if defined(AT_ONCE)
-    _exit(STATUS);
+    _exit(EXIT_STATUS);
 #elif defined(RETURN)
-    return STATUS;
+    return EXIT_STATUS;
 #else
-    exit(STATUS);
+    exit(EXIT_STATUS);
 #endif
 }
