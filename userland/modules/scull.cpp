@@ -56,14 +56,14 @@ int main() {
         LKMC_ASSERT_ERROR(sys::lseek(file, -1, sys::seek::set), errc::inval);
 
         // As far as the memory goes: the rest of a write from nowhere is not written, and a read to nowhere not done. Some
-        // CPUs' copying stops some bytes before.
+        // CPUs' copying stops some bytes before, or ARM's has not begun.
         const auto memory = check(mapping::anonymous(2 * sys::page_size()));
         check(sys::munmap(memory.bytes().data() + page, sys::page_size()));
         const auto place = memory.bytes().data() + page - 4;
         const auto got_some = check(sys::pread(file, mutable_buffer(place, 10), 0));
         LKMC_ASSERT(got_some >= 1 && got_some <= 4, got_some);
-        const auto put_some = check(sys::pwrite(file, const_buffer(place, 10), 0));
-        LKMC_ASSERT(put_some >= 1 && put_some <= 4, put_some);
+        const auto put_some = sys::pwrite(file, const_buffer(place, 10), 0);
+        LKMC_ASSERT(put_some ? *put_some >= 1 && *put_some <= 4 : put_some.error() == errc::fault, put_some.error());
         LKMC_ASSERT_ERROR(sys::pwrite(file, const_buffer(place + 4, 10), 0), errc::fault);
 
         // One at its end appends, wherever it was.
