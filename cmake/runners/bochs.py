@@ -19,6 +19,7 @@ Source: Bochs's bochsrc(5); GRUB manual, "Block list syntax"; System V gABI, "EL
 import fcntl
 import os
 import pty
+import re
 import select
 import shlex
 import struct
@@ -45,7 +46,8 @@ def in_memory(contents):
 
 
 def loaded_part(path):
-    """A 64-bit ELF without what is not loaded, its symbols and its section headers."""
+    """A 64-bit ELF without what is not loaded, its symbols and its section headers; but for the first, which is empty:
+    GRUB 2.12 refuses a file without any."""
     with open(path, "rb") as file:
         elf = bytearray(file.read())
     if elf[:5] != b"\x7fELF\x02" or len(elf) < 64:
@@ -56,9 +58,11 @@ def loaded_part(path):
     for at in range(headers, end, 56):
         offset, _, _, size = struct.unpack_from("<4Q", elf, at + 8)
         end = max(end, offset + size)
-    struct.pack_into("<Q", elf, 40, 0)
-    struct.pack_into("<HH", elf, 60, 0, 0)
-    return bytes(elf[:end])
+    del elf[end:]
+    elf += bytes(-len(elf) % 8)
+    struct.pack_into("<Q", elf, 40, len(elf))
+    struct.pack_into("<HHH", elf, 58, 64, 1, 0)
+    return bytes(elf + bytes(64))
 
 
 def disk(image, line):
@@ -98,7 +102,7 @@ def main():
     settings = [
         "display_library: term",
         f"memory: guest={memory}, host={memory}",
-        "cpu: model=bx_generic, ips=100000000, reset_on_triple_fault=0",
+        "cpu: model=corei7_sandy_bridge_2600k, ips=100000000, reset_on_triple_fault=0",
         "clock: sync=none, time0=utc",
         "pci: enabled=1, chipset=i440fx",
         f"ata0-master: type=disk, path={in_memory(disk(loaded_part(path), line))}, mode=flat, cylinders=0",
@@ -108,6 +112,8 @@ def main():
         "sound: waveoutdrv=dummy, waveindrv=dummy, midioutdrv=dummy",
         f"log: {log}", "panic: action=fatal", "error: action=ignore", "info: action=ignore",
     ] + options
+    # Debian's Bochs 3.0 looks for its own under a name that Debian's package does not have.
+    settings += [f"vgaromimage: file={rom}" for rom in ("/usr/share/vgabios/vgabios.bin",) if os.path.exists(rom)]
     command = ["bochs", "-q", "-f", in_memory("".join(setting + "\n" for setting in settings).encode())]
     if b"-rc filename" in described:
         command += ["-rc", in_memory(b"c\n")]
@@ -119,8 +125,10 @@ def main():
             os.execvpe(command[0], command, {**os.environ, "TERM": "linux"})
         finally:
             os._exit(127)
-    pass_on(screen, com1)
+    shown = pass_on(screen, com1)
     _, status = os.waitpid(child, 0)
+    for text in re.findall(rb">>PANIC<< (.*)", shown):     # before there was a log: what it does not like in the settings
+        print(f"bochs.py: {text.decode(errors='replace').rstrip()}", file=sys.stderr)
     with open(log, errors="replace") as file:
         for text in file:
             if "p[" in text[:16] and "Shutdown port" not in text:
@@ -129,10 +137,10 @@ def main():
 
 
 def pass_on(screen, com1):
-    """Until Bochs ends: what COM1 says, to standard output; standard input, to COM1."""
+    """Until Bochs ends: what COM1 says, to standard output; standard input, to COM1. Returns the last of its screen."""
     # When Bochs opens COM1's terminal it throws away what was typed, and switches the echo off, which shows that it has.
     # From then on the terminal keeps what comes until the image enables the UART.
-    sources, opened = [screen, com1], False
+    sources, opened, shown = [screen, com1], False, b""
     while True:
         if not opened and not termios.tcgetattr(com1)[3] & termios.ECHO:
             opened = True
@@ -144,10 +152,12 @@ def pass_on(screen, com1):
                 some = some[os.write(1, some):]
         elif screen in ready:
             try:
-                if not os.read(screen, 65536):
-                    return
+                some = os.read(screen, 65536)
             except OSError:
-                return    # Bochs has closed its side
+                some = b""
+            if not some:
+                return shown      # Bochs has closed its side
+            shown = (shown + some)[-65536:]
         elif 0 in ready and writable:
             some = os.read(0, 256)
             if some:
