@@ -77,12 +77,12 @@ REPORT = re.compile(r"""
     WARNING:\ |BUG:\ |[Kk]ernel\ BUG\ at|Kernel\ panic|Internal\ error|Oops|Unable\ to\ handle|Unhandled\ fault|
     general\ protection\ fault|general\ protection,|divide\ error|invalid\ opcode|stack\ segment|
     INFO:\ (?:possible|trying|inconsistent|task|rcu|lockdep)|(?:rcu:\ )?INFO:\ rcu|watchdog:\ BUG|
-    UBSAN:|KASAN:|KFENCE:|KCSAN:|kmemleak:\ \d+\ new|=+$\n?|DEBUG_LOCKS_WARN_ON|possible\ reason:|
+    UBSAN:|KASAN:|KFENCE:|KCSAN:|kmemleak:\ \d+\ new|DEBUG_LOCKS_WARN_ON|possible\ reason:|
     unreferenced\ object|Bad\ page|page\ allocation\ failure|
     [\w.]+:\ page\ allocation\ failure|ODEBUG:|list_(?:add|del)\ corruption|refcount_t:|sysfs:\ cannot\ create|
     memcpy:\ detected|memset:\ detected|strnlen:\ detected|strlen:\ detected|detected\ buffer\ overflow
     )""", re.X)
-NO_REPORT = re.compile(r"=+$|WARNING: \w+ is experimental")
+NO_REPORT = re.compile(r"WARNING: \w+ is experimental")
 CUT_HERE = re.compile(r"-\[ cut here \]-|8<--- cut here ---")
 END_OF_REPORT = re.compile(r"---\[ end (?:trace|Kernel panic)")
 
@@ -97,6 +97,24 @@ MACHINES = {
 }
 CONSOLES = {"x86_64": "ttyS0", "arm": "ttyAMA0", "aarch64": "ttyAMA0"}
 PREFIXES = {"x86_64": "x86_64-linux-gnu-", "arm": "arm-linux-gnueabihf-", "aarch64": "aarch64-linux-gnu-"}
+
+
+def put(stream, data):
+    while data:
+        data = data[os.write(stream, data):]
+
+
+def at_signals(handle):
+    """Who ends this process ends what it has started: nobody would be there to hear what that still says."""
+    for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
+        signal.signal(number, lambda number, frame: (handle(), os._exit(128 + number)))
+
+
+def finish(status, trouble):
+    """Says what went wrong. What did is no success, whatever the status."""
+    for text in trouble:
+        print(f"guest.py: {text}", file=sys.stderr, flush=True)
+    sys.exit(status or (1 if trouble else 0))
 
 
 def fail(text, status=125):
@@ -760,9 +778,7 @@ def run(option):
         program = option.program[0]     # one of the guest's own
 
     guest = Guest(option)
-    # Who ends this process ends the guest: nobody would be there to hear what it still says.
-    for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
-        signal.signal(number, lambda number, frame: (guest.end(), os._exit(128 + number)))
+    at_signals(guest.end)
     if not (guest.connect() and guest.ready(10) and not guest.spoilt()):
         guest.boot()
         if not guest.ready(max(limit, 60)):
@@ -813,9 +829,7 @@ def run(option):
     how, left_behind = "", []
     for kind, data in guest.frames(time.monotonic() + limit if limit else 0, on_console, others):
         if kind in b"oe":
-            stream = 1 if kind == b"o" else 2
-            while data:
-                data = data[os.write(stream, data):]
+            put(1 if kind == b"o" else 2, data)
         elif kind == b"l":
             left_behind.append(data.decode())
         elif kind == b"s":
@@ -835,9 +849,7 @@ def run(option):
         guest.rest_of_console(lambda: False, 1 if alive else 5)
     on_console()
     log.take(b"\n")
-    port = guest.debugcon(port_before)
-    while port:
-        port = port[os.write(1, port):]
+    put(1, guest.debugcon(port_before))
 
     if log.reports or not how:
         guest.end()
@@ -862,9 +874,7 @@ def run(option):
         status = {"exited": int(number), "killed": 128 + int(number)}.get(word, 127 if number == "2" else 126)
         if word == "failed":
             trouble.append(f"{program}: {os.strerror(int(number))}")
-    for text in trouble:
-        print(f"guest.py: {text}", file=sys.stderr, flush=True)
-    sys.exit(status or (1 if trouble else 0))
+    finish(status, trouble)
 
 
 def process_alive(guest):
@@ -910,12 +920,12 @@ class Console:
             self.line(line[:-1] if line.endswith(b"\r") else line, b"\n")
         # A question without a line's end is shown, too, unless it may be the beginning of what the kernel says.
         if self.left and not re.search(rb"[\r[]", self.left):
-            self.show(self.left)
+            put(1, self.left)
             self.left = b""
 
     def line(self, line, end):
         kernel = self.LINE.search(line)
-        self.show(line[:kernel.start()] if kernel else line + end)
+        put(1, line[:kernel.start()] if kernel else line + end)
         if not kernel:
             self.lines += 1
         elif self.status is None:   # what comes with init's end is said about any
@@ -927,10 +937,6 @@ class Console:
                 self.over = text
             else:
                 self.log.take(text.encode() + b"\n")
-
-    def show(self, some):
-        while some:
-            some = some[os.write(1, some):]
 
 
 def press(path, keys):
@@ -1008,9 +1014,7 @@ def init(option):
     elif console.status is None and not console.over and not (expected and console.log.reports):
         trouble.append("the guest ended, and the kernel did not say why" + (f"; QEMU said:\n    {words}" if words else ""))
         status = 1
-    for text in trouble:
-        print(f"guest.py: {text}", file=sys.stderr, flush=True)
-    sys.exit(status or (1 if trouble else 0))
+    finish(status, trouble)
 
 
 # BusyBox under the names of all its commands, and then what is to be run.
@@ -1050,8 +1054,7 @@ def one_boot(option, messages):
     if messages:
         option.append += ["loglevel=8", EARLY[option.cpu]]
     guest = Guest(option)
-    for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
-        signal.signal(number, lambda number, frame: (guest.end(), os._exit(128 + number)))
+    at_signals(guest.end)
     guest.end()
     start = time.monotonic()
     guest.boot()

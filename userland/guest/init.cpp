@@ -300,12 +300,13 @@ void log_mark(string_view what, unsigned number) {
     expect(kmsg::write(kmsg::level::info, line.view()), "/dev/kmsg");
 }
 
-// The names in /proc/modules, the latest first; a blank behind each.
+// The names in /proc/modules, the latest first; a blank before and behind each.
 text_buffer<4095> loaded_modules() {
     static char buffer[4096];
     text_buffer<4095> names;
     auto modules = module::list(buffer);
     if (!modules) return names;  // a kernel without modules
+    names.append(" ");
     for (const module::entry& m : *modules) print(names, m.name, " ");
     return names;
 }
@@ -484,10 +485,10 @@ private:
     void report_modules() {
         const auto now = loaded_modules();
         text_cursor names(now.view());
-        while (!names.at_end()) {
+        for (names.blanks(); !names.at_end(); names.blanks()) {
             const string_view name = names.until(' ');
             text_buffer<65> word;
-            print(word, name, " ");
+            print(word, " ", name, " ");
             if (before_.view().find(word.view()) != string_view::npos) continue;
             host_.send('l', name);
             text_buffer<63> text;
