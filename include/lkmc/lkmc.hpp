@@ -94,6 +94,7 @@
 #include <lkmc/sys/sysinfo.hpp>
 #include <lkmc/sys/timerfd.hpp>
 #include <lkmc/sys/tracefs.hpp>
+#include <lkmc/sys/uio.hpp>
 #include <lkmc/sys/uname.hpp>
 #include <lkmc/sys/vdso.hpp>
 #include <lkmc/sys/which_process.hpp>

@@ -9,7 +9,7 @@
 #define LKMC_EL 1
 #endif
 #endif
-#if LKMC_EL < 0 || LKMC_EL > 3
+#if LKMC_EL < 0 || LKMC_EL > 3 || (LKMC_EL == 0 && !defined(__linux__))
 #error "LKMC_EL is the exception level that main runs at: 1, 2 or 3"
 #endif
 

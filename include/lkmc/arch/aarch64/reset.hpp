@@ -11,17 +11,8 @@
 // Linux Documentation/arch/arm64/booting.rst.
 #pragma once
 
+#include <lkmc/arch/aarch64/exception_level.hpp>
 #include <lkmc/config.hpp>
-
-#if !defined(LKMC_EL)
-#define LKMC_EL 1
-#endif
-#if LKMC_EL < 1 || LKMC_EL > 3
-#error "LKMC_EL is the exception level that main runs at: 1, 2 or 3"
-#endif
-
-#define LKMC_TEXT_OF(x) LKMC_TEXT_OF_(x)
-#define LKMC_TEXT_OF_(x) #x
 
 // From the level in x19 down to LKMC_EL, with floating point on and interrupts masked. Changes x5, x19, the flags and the
 // stack pointer; labels 1 to 3.
