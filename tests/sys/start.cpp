@@ -2,6 +2,7 @@
 // Entry without a libc: the stack, the constructors, the arguments, and what compilers call by themselves.
 #include <lkmc/example.hpp>
 #include <lkmc/sys/auxv.hpp>
+#include <lkmc/sys/process.hpp>
 #include <lkmc/sys/start.hpp>
 
 using namespace lkmc;
@@ -158,8 +159,8 @@ int main(int argc, char** argv, char** envp) {
     LKMC_ASSERT_EQ(facts.get(aux::entry), reinterpret_cast<unsigned long>(_start));
     LKMC_ASSERT_EQ(facts.get(aux::phent), sizeof(long) == 8 ? 56u : 32u);
     LKMC_ASSERT_EQ(facts.get(static_cast<aux>(4711), 42), 42u);
-    LKMC_ASSERT_EQ(facts.get(aux::uid, 4711), static_cast<unsigned long>(*syscall(nr::getuid)));
-    LKMC_ASSERT_EQ(facts.get(aux::egid, 4711), static_cast<unsigned long>(*syscall(nr::getegid)));
+    LKMC_ASSERT_EQ(facts.get(aux::uid, 4711), static_cast<unsigned long>(sys::getuid()));
+    LKMC_ASSERT_EQ(facts.get(aux::egid, 4711), static_cast<unsigned long>(sys::getegid()));
 
     copies();
     moves();
