@@ -60,7 +60,7 @@ struct since {
 
 // The value; or what failed, where and why, on standard error, and the end of the program.
 template <class R, class Excuse = no_excuse>
-    requires detail::is_result<std::remove_cvref_t<R>>
+    requires(detail::is_result<std::remove_cvref_t<R>> && requires(const Excuse& excuse) { excuse.covers(error()); })
 LKMC_NO_DANGLING auto check(R&& result, Excuse excuse = {}, const char* file = __builtin_FILE(), int line = __builtin_LINE()) {
     if (!result.has_value()) [[unlikely]] {
         if (excuse.covers(result.error())) {
@@ -70,6 +70,17 @@ LKMC_NO_DANGLING auto check(R&& result, Excuse excuse = {}, const char* file = _
             world::stop(exit_skipped);
         }
         print(err, file, ":", line, ": ", result.error(), "\n");
+        world::stop(1);
+    }
+    return *static_cast<R&&>(result);
+}
+
+// The same, for who knows more about what failed than an error number: netlink::socket has it in the kernel's words.
+template <class R, class Who>
+    requires(detail::is_result<std::remove_cvref_t<R>> && requires(const Who& who) { who.failure(); })
+LKMC_NO_DANGLING auto check(R&& result, const Who& who, const char* file = __builtin_FILE(), int line = __builtin_LINE()) {
+    if (!result.has_value()) [[unlikely]] {
+        print(err, file, ":", line, ": ", who.failure(), "\n");
         world::stop(1);
     }
     return *static_cast<R&&>(result);
