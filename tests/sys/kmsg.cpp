@@ -4,8 +4,12 @@
 #include <lkmc/sys/kmsg.hpp>
 
 #include <doctest/doctest.h>
+#include <fcntl.h>
 #include <sys/klog.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
+#include <fstream>
 #include <string>
 
 using namespace lkmc;
@@ -87,6 +91,42 @@ TEST_CASE("every record that this machine has") {
     CHECK(log->next(small).error() == errc::inval);
     CHECK(log->next(buffer).has_value());
     REQUIRE(log->to_end().has_value());
+}
+
+TEST_CASE("following") {
+    auto log = kmsg::reader::open();
+    if (!log || ::access("/dev/kmsg", W_OK) != 0) {
+        MESSAGE("no /dev/kmsg for this user, or not to write to");
+        return;
+    }
+    REQUIRE(log->to_end().has_value());
+    const std::string text = "lkmc: tests/sys/kmsg " + std::to_string(::getpid());
+    // From another process, while this one waits.
+    const pid_t child = ::fork();
+    if (child == 0) {
+        const int file = ::open("/dev/kmsg", O_WRONLY);
+        const std::string line = "<15>" + text + "\n";
+        ::_exit(::write(file, line.data(), line.size()) == static_cast<ssize_t>(line.size()) ? 0 : 1);
+    }
+    // Writing may be forbidden, by kernel.printk_devkmsg: then there is nothing to wait for.
+    int status = 0;
+    REQUIRE(::waitpid(child, &status, 0) == child);
+    std::string policy;
+    std::getline(std::ifstream("/proc/sys/kernel/printk_devkmsg"), policy);
+    if (status != 0 || policy == "off") {
+        MESSAGE("nobody may write to the log");
+        return;
+    }
+    char buffer[kmsg::record_size];
+    for (;;) {
+        const auto r = log->follow(buffer);
+        REQUIRE(r.has_value());
+        REQUIRE(static_cast<bool>(*r));
+        if (!(r->text == text)) continue;
+        CHECK(r->level() == kmsg::level::debug);
+        break;
+    }
+    if (log->overruns() == 0) CHECK(log->lost() == 0);
 }
 
 TEST_CASE("syslog: the same as libc's klogctl") {

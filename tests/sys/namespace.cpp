@@ -7,6 +7,7 @@
 #include <lkmc/sys/tracefs.hpp>
 
 #include <doctest/doctest.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <sys/stat.h>
 #include <sys/utsname.h>
@@ -163,6 +164,44 @@ TEST_CASE("lines of the tracer") {
         const std::string part = whole.substr(0, size);
         CHECK(tracefs::line::parse(part).has_value() == (size > whole.find("event:") + 5));
     }
+}
+
+TEST_CASE("the tracer's pipe, line by line") {
+    CHECK(tracefs::lost_events::parse("CPU:3 [LOST 1234 EVENTS]").value().count == 1234);
+    CHECK(tracefs::lost_events::parse("CPU:3 [LOST 1234 EVENTS]").value().cpu == 3);
+    CHECK(tracefs::lost_events::parse("CPU:0 [LOST EVENTS]").value().count == 0);
+    for (const char* bytes : {"", "CPU:", "CPU:x [LOST 1 EVENTS]", "CPU:1 [LOST 1 EVENTS", "CPU:1 [LOST 1 EVENTS] ", "CPU:1 [LOST -1 EVENTS]", "CPU:1 [LOST]"}) {
+        CAPTURE(bytes);
+        CHECK(tracefs::lost_events::parse(bytes).error() == errc::badmsg);
+    }
+
+    int ends[2];
+    REQUIRE(::pipe2(ends, O_NONBLOCK | O_CLOEXEC) == 0);
+    const auto put = [&](const std::string& text) { return ::write(ends[1], text.data(), text.size()) == static_cast<ssize_t>(text.size()); };
+    char buffer[64];
+    tracefs::stream stream(fd{ends[0]}, buffer);
+    tracefs::line line;
+    CHECK_FALSE(stream.next(line).value());
+    // A line that comes in two pieces is one.
+    REQUIRE(put("a-1 [000] ..... 1.000001: e: o"));
+    CHECK_FALSE(stream.next(line).value());
+    REQUIRE(put("ne\nCPU:1 [LOST 5 EVENTS]\n => a_stack\nCPU:0 [LOST EVENTS]\na-1 [000] ..... 1.000002: e: two\n"));
+    REQUIRE(stream.next(line).value());
+    CHECK(line.text == "one");
+    CHECK(stream.losses() == 0);
+    REQUIRE(stream.next(line).value());
+    CHECK(line.text == "two");
+    CHECK(stream.lost() == 5);
+    CHECK(stream.losses() == 2);
+    CHECK(stream.passed_over() == 1);
+    // One that is too long is told, and the next is whole.
+    REQUIRE(put("a-1 [000] ..... 1.000003: e: " + std::string(100, 'x') + "\na-1 [000] ..... 1.000004: e: four\n"));
+    CHECK(stream.next(line).error() == errc::msgsize);
+    REQUIRE(stream.next(line).value());
+    CHECK(line.text == "four");
+    CHECK_FALSE(stream.next(line).value());
+    ::close(ends[1]);
+    CHECK_FALSE(stream.next(line).value());
 }
 
 TEST_CASE("kprobe definitions") {

@@ -54,7 +54,7 @@ TEST_CASE("addresses have libc's bytes and libc's text") {
     CHECK(text(ours) == "192.168.1.20:8080");
 
     for (const char* address : {"::", "::1", "1::", "fe80::1", "1:0:0:2::3", "1:2:3:4:5:6:7:8", "0:1:2:3:4:5:6:0", "1:0:2::4:5:6",
-                                "2001:db8::ff00:42:8329", "1:2:3::6:7:8", "::2:3:4:5:6:7"}) {
+                                "2001:db8::ff00:42:8329", "1:2:3::6:7:8", "::2:3:4:5:6:7", "::ffff:10.0.0.1"}) {
         sys::ipv6_address mine;
         REQUIRE(inet_pton(AF_INET6, address, mine.bytes) == 1);
         char expected[INET6_ADDRSTRLEN];

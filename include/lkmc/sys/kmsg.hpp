@@ -5,13 +5,15 @@
 //     char buffer[lkmc::kmsg::record_size];
 //     while (auto record = LKMC_TRY(log.next(buffer)))
 //         print(out, record.time(), " ", record.text, "\n");
+//     for (;;) use(LKMC_TRY(log.follow(buffer)));                                // what is there, then what comes; waits
 //     LKMC_TRY(lkmc::kmsg::write(lkmc::kmsg::level::notice, "step 3 begins"));   // among the kernel's own messages
 //
 // * A record is "PRIORITY,SEQUENCE,MICROSECONDS,FLAG[,…];TEXT\n" and lines " KEY=VALUE\n" (the dictionary).
 //   PRIORITY is facility * 8 + level. FLAG: '-', or 'c' and '+' for pieces of a line; more may follow it.
 //   Bytes that do not print and the backslash itself stand as \xNN: escaped.hpp.
 // * read(2) gives one record; EPIPE when the next one was overwritten before it was read: the one after is the oldest
-//   that is left, and sequence() has a gap. next() reports that as EPIPE once and can be called again.
+//   that is left, and sequence() has a gap. next() reports that as EPIPE once and can be called again. poll(2) has err
+//   and pri beside in then.
 // * A record that was written by others without a line end is not there to be read until the next one is; then to_end()
 //   stands before it.
 // * Who writes needs write permission on /dev/kmsg. The kernel takes the facility kern from nobody (it becomes user),
@@ -25,6 +27,7 @@
 #include <lkmc/print.hpp>
 #include <lkmc/sys/escaped.hpp>
 #include <lkmc/sys/file.hpp>
+#include <lkmc/sys/wait_readable.hpp>
 #include <lkmc/time.hpp>
 
 namespace lkmc {
@@ -139,6 +142,7 @@ public:
         const auto n = sys::read(file_, buffer);
         if (!n) {
             if (n.error() == errc::again) return record{};
+            if (n.error() == errc::pipe) ++overruns_;
             return n.error();
         }
         const auto r = parse({buffer.data(), *n});
@@ -148,16 +152,33 @@ public:
         expected_ = r->sequence + 1;
         return *r;
     }
-    // How many were overwritten between those that were read.
+    // The next one, in the buffer; waits until there is one. What was overwritten is counted, and no error. EINTR comes
+    // back.
+    result<record> follow(span<char> buffer) noexcept {
+        for (;;) {
+            const auto r = next(buffer);
+            if (!r && r.error() == errc::pipe) continue;
+            if (!r || *r) return r;
+            if (const auto done = wait(); !done) return done.error();
+        }
+    }
+    // Until there is a next one, or some were lost. EINTR comes back.
+    result<void> wait() const noexcept { return sys::wait_readable(file_); }
+
+    // How many were overwritten between those that were read; what was lost before the first is not among them.
     std::uint64_t lost() const noexcept { return lost_; }
+    // How often the reader was overtaken.
+    std::uint64_t overruns() const noexcept { return overruns_; }
 
     // Where next() goes on: behind the last, at the oldest that is left, behind the last clear.
     result<void> to_end() noexcept { return seek(sys::seek::end); }
     result<void> to_start() noexcept { return seek(sys::seek::set); }
     result<void> to_last_clear() noexcept { return seek(sys::seek::data); }
 
-    // Readable when there is a next one: poll, epoll.
+    // Readable when there is a next one: poll, epoll. Edge-triggered it tells of what is written from now on only: read
+    // to the end first.
     fd_ref file() const noexcept { return file_; }
+    operator fd_ref() const noexcept { return file_; }
 
 private:
     result<void> seek(sys::seek whence) noexcept {
@@ -169,6 +190,7 @@ private:
     fd file_;
     std::uint64_t expected_ = 0;
     std::uint64_t lost_ = 0;
+    std::uint64_t overruns_ = 0;
     bool seen_ = false;
 };
 

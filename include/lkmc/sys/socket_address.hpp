@@ -206,9 +206,13 @@ inline void format(sink to, ipv4_address address) {
 }
 inline void format(sink to, const sockaddr_in& address) { print(to, address.sin_addr, ":", address.sin_port.value()); }
 inline void format(sink to, const ipv6_address& address) {
-    // RFC 5952: lower case, no leading zeros, the longest run of two or more zero groups as "::".
+    // RFC 5952: lower case, no leading zeros, the longest run of two or more zero groups as "::", a mapped address of
+    // version 4 as one.
     unsigned groups[8];
     for (unsigned i = 0; i < 8; ++i) groups[i] = static_cast<unsigned>(address.bytes[2 * i] << 8 | address.bytes[2 * i + 1]);
+    const bool is_mapped = (groups[0] | groups[1] | groups[2] | groups[3] | groups[4]) == 0 && groups[5] == 0xffff;
+    if (is_mapped)
+        return print(to, "::ffff:", ipv4(address.bytes[12], address.bytes[13], address.bytes[14], address.bytes[15]));
     unsigned run_at = 8, run = 1;
     for (unsigned i = 0; i < 8; ++i) {
         unsigned n = 0;

@@ -4,8 +4,9 @@
 //     auto trace = LKMC_TRY(lkmc::tracefs::instance::create("lesson"));    // buffers of its own, gone at the end
 //     LKMC_TRY(trace.event("sched/sched_switch").write(true));
 //     char buffer[4096];
-//     auto pipe = LKMC_TRY(trace.pipe());
-//     auto text = LKMC_TRY(sys::read(pipe, buffer));
+//     auto events = LKMC_TRY(trace.stream(buffer));
+//     lkmc::tracefs::line line;
+//     while (LKMC_TRY(events.next(line))) print(out, line.event, " by ", line.pid, "\n");    // then events.wait()
 //
 //     LKMC_TRY(lkmc::tracefs::add_kprobe(lkmc::tracefs::kprobe("lesson/opened", "do_sys_openat2").argument("how", "$arg3", "x64")));
 //
@@ -14,13 +15,19 @@
 // * An instance has its own events, tracer, buffers and pipe; kprobes are the whole kernel's, events of every instance.
 // * Lines of trace and trace_pipe: TASK-PID [CPU] FLAGS SECONDS.MICROSECONDS: EVENT: TEXT. Reading the pipe consumes
 //   and waits; what was overwritten before is told as "CPU:n [LOST m EVENTS]".
+// * poll and epoll on a pipe wait until its buffer is filled to buffer_percent, 50 if nobody said otherwise; 0: until there
+//   is anything. Two readers of one instance's pipe take each other's lines away.
 // Source: Documentation/trace/ftrace.rst, events.rst, kprobetrace.rst.
 #pragma once
 
 #include <lkmc/sys/attribute.hpp>
+#include <lkmc/sys/lines.hpp>
 #include <lkmc/sys/mount.hpp>
+#include <lkmc/sys/wait_readable.hpp>
 
 namespace lkmc::tracefs {
+
+class stream;
 
 // The folder, open for looking things up.
 inline result<fd> open() noexcept {
@@ -105,6 +112,8 @@ public:
     result<fd> pipe(sys::o more = {}) const noexcept {
         return sys::openat(folder_, "trace_pipe", sys::o::rdonly | sys::o::cloexec | more);
     }
+    // The same line by line, in a buffer of the caller's.
+    inline result<tracefs::stream> stream(span<char> buffer) const noexcept;
 
     fd_ref folder() const noexcept { return folder_; }
 
@@ -168,6 +177,90 @@ struct line {
         }
     }
 };
+
+// What the pipe says where events were overwritten before they were read.
+struct lost_events {
+    unsigned cpu = 0;
+    std::uint64_t count = 0;  // 0: the kernel does not know how many
+
+    // EBADMSG for what is none.
+    static constexpr result<lost_events> parse(string_view bytes) noexcept {
+        lost_events lost;
+        text_cursor in(bytes);
+        in.skip("CPU:");
+        lost.cpu = in.number<unsigned>();
+        in.skip(" [LOST ");
+        if (!in.accept("EVENTS]")) {
+            lost.count = in.number<std::uint64_t>();
+            in.skip(" EVENTS]");
+        }
+        if (!in || !in.at_end()) return errc::badmsg;
+        return lost;
+    }
+};
+
+// The events of a pipe as they come, one line each.
+class stream {
+public:
+    // A pipe that was opened with o::nonblock. A line longer than the buffer is EMSGSIZE, and the next one follows; the
+    // kernel's own limit is 8 KiB, most have 200 bytes.
+    stream(fd pipe, span<char> buffer) noexcept : pipe_(static_cast<fd&&>(pipe)), cutter_(buffer) {}
+
+    // Whether there is an event now; its text is a part of the buffer and gone with the next call. Lines that are none
+    // (a stack below its event, what a tracer prints in its own way) are passed over and counted.
+    result<bool> next(line& event) noexcept {
+        string_view bytes;
+        bool is_cut = false;
+        for (;;) {
+            while (cutter_.next(bytes, is_cut)) {
+                if (is_cut) return errc::msgsize;
+                if (const auto l = line::parse(bytes)) {
+                    event = *l;
+                    return true;
+                }
+                note(bytes);
+            }
+            const span<char> space = cutter_.space();
+            if (space.empty()) return errc::msgsize;
+            const auto n = sys::read(pipe_, space);
+            if (!n) {
+                if (n.error() == errc::again) return false;
+                return n.error();
+            }
+            if (*n == 0) return false;  // tracing_on is 0, and all was read
+            cutter_.filled(*n);
+        }
+    }
+    // Until the buffer is filled to buffer_percent. EINTR comes back.
+    result<void> wait() const noexcept { return sys::wait_readable(pipe_); }
+
+    // Events that were overwritten before they were read, as far as the kernel could say how many, and how often it told.
+    std::uint64_t lost() const noexcept { return lost_; }
+    std::uint64_t losses() const noexcept { return losses_; }
+    // Lines that were no events.
+    std::uint64_t passed_over() const noexcept { return passed_over_; }
+
+    fd_ref file() const noexcept { return pipe_; }
+    operator fd_ref() const noexcept { return pipe_; }
+
+private:
+    void note(string_view bytes) noexcept {
+        const auto lost = lost_events::parse(bytes);
+        if (lost) lost_ += lost->count, ++losses_;
+        else ++passed_over_;
+    }
+    fd pipe_;
+    lkmc::detail::line_cutter cutter_;
+    std::uint64_t lost_ = 0;
+    std::uint64_t losses_ = 0;
+    std::uint64_t passed_over_ = 0;
+};
+
+inline result<stream> instance::stream(span<char> buffer) const noexcept {
+    auto file = pipe(sys::o::nonblock);
+    if (!file) return file.error();
+    return tracefs::stream(static_cast<fd&&>(*file), buffer);
+}
 
 // The definition of a kprobe event, as kprobe_events takes it: "p:GROUP/EVENT SYMBOL[+OFFSET] NAME=FETCH:TYPE …".
 class kprobe {
