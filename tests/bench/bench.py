@@ -7,15 +7,19 @@
 
 Parts:
     instructions   of a call, loop and check included: N calls and 11 N calls, the difference divided. Natively
-                   counted by callgrind, for other CPUs by QEMU, one line a translated instruction
+                   counted by callgrind, for other CPUs by QEMU, one line a translated instruction. Of io_uring a
+                   round, natively: a request that does nothing is submitted and its completion taken, as by liburing
     sizes          of a static hello, without the debugging information
     headers        what including one costs the compiler, against <span>: CPU time, the median of several runs
     pagemap        time a page, see pagemap.cpp
+    perf           time a reading of a performance counter, by the program itself and by read(2); see perf.cpp
+    netlink        instructions a route of a list, and CPU time of adding many; see routes.cpp
+    events         CPU time a process event and how long a fork takes while it is followed; see process_events.cpp
     bare           images for bare metal in the build root: bytes, instructions to main, time; see bare.py
     guest          how soon a Linux guest is there, and its first module; see guest_times.py
 
 --check makes a test of figures that do not depend on the machine's mood: lkmc may not take more than nolibc (for what
-nolibc leaves out, see MORE_THAN_NOLIBC), and must take less than glibc. A peer that is not there is left out, and standard error says why.
+nolibc leaves out, see MORE_THAN_NOLIBC) nor than liburing, and must take less than glibc. A peer that is not there is left out, and standard error says why.
 
 nolibc is taken from the kernel's source: a tree in $LKMC_NOLIBC, or the newest archive in /usr/src (the package
 linux-source), of which it is unpacked once into the cache: $LKMC_CACHE, else $XDG_CACHE_HOME/lkmc, else ~/.cache/lkmc.
@@ -38,7 +42,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 NATIVE = {"arm64": "aarch64", "armv7l": "arm", "armv8l": "arm"}.get(platform.machine(), platform.machine())
 TRIPLETS = {"x86_64": "x86_64-linux-gnu", "arm": "arm-linux-gnueabihf", "aarch64": "aarch64-linux-gnu"}
-PARTS = ("instructions", "sizes", "headers", "pagemap", "bare", "guest")
+PARTS = ("instructions", "sizes", "headers", "pagemap", "perf", "netlink", "events", "bare", "guest")
 
 rows = []
 wrong = []
@@ -237,6 +241,46 @@ def instructions(arch, check=False):
                 if check:
                     expect(ours <= theirs + MORE_THAN_NOLIBC[arch] if peer == "nolibc" else ours < theirs,
                            f"{name}{mode_name} on {arch}: {ours} instructions, {peer_name.format(name)} takes {theirs}")
+        if arch == NATIVE:
+            io_uring(arch, folder, count, check)
+
+
+# A request that does nothing, submitted, and its completion taken: one call of io_uring_enter in it for both.
+URING_LKMC = ("#include <lkmc/sys/io_uring.hpp>\nusing namespace lkmc;\n", "auto made = io_uring::create(8); if (!made) return 2; auto& ring = *made;",
+              """if (!ring.push(uring::nop().id(7)) || !ring.submit_and_wait(1)) return 1;
+    for (const auto done : ring.completions()) { if (!done.ok()) return 1; total += (unsigned long)done.id(); }""")
+URING_C = ("#include <liburing.h>\n", "struct io_uring ring; if (io_uring_queue_init(8, &ring, 0) != 0) return 2;",
+           """struct io_uring_sqe* sqe = io_uring_get_sqe(&ring); if (!sqe) return 1;
+    io_uring_prep_nop(sqe); io_uring_sqe_set_data64(sqe, 7);
+    struct io_uring_cqe* cqe;
+    if (io_uring_submit_and_wait(&ring, 1) < 0 || io_uring_peek_cqe(&ring, &cqe) < 0 || cqe->res < 0) return 1;
+    total += (unsigned long)cqe->user_data; io_uring_cqe_seen(&ring, cqe);""")
+
+
+def io_uring(arch, folder, count, check):
+    """Only natively: QEMU's user emulation has no io_uring."""
+    name, peer = "instructions/io_uring nop", "liburing"
+
+    def built(language, parts, options):
+        before, prepare, call = parts
+        return compiled(arch, language, before + LOOP % {"before": prepare, "call": call}, folder / f"io_uring-{language}", ["-O2", *options])
+
+    try:
+        ours = count(built("c++", URING_LKMC, ["-std=c++20", "-static", "-fno-exceptions", f"-I{ROOT / 'include'}"]))
+    except Missing as why:
+        left_out(name, f"{why} (is io_uring allowed here?)")
+        return
+    try:
+        program_path = built("c", URING_C, ["-static", "-luring"])
+    except Missing:
+        row(name, arch, "instructions/round", ours, None, "liburing is missing: install the package liburing-dev")
+        return
+    if shutil.which("pkg-config"):
+        peer = f"liburing {run(['pkg-config', '--modversion', 'liburing']).stdout.strip()}".strip()
+    theirs = count(program_path)
+    row(name, arch, "instructions/round", ours, theirs, peer)
+    if check:
+        expect(ours <= theirs, f"io_uring nop on {arch}: {ours} instructions, {peer} takes {theirs}")
 
 
 # ---- static hello ------------------------------------------------------------------------------------------------
@@ -409,12 +453,201 @@ def pagemap():
         row("pagemap/bulk", NATIVE, "ns/page", figures["bulk"], round(best, 3), peer_name)
 
 
+# ---- perf --------------------------------------------------------------------------------------------------------
+
+def perf():
+    source = Path(__file__).resolve().parent / "perf.cpp"
+    with tempfile.TemporaryDirectory(prefix="lkmc-bench-") as temporary:
+        out = Path(temporary) / "perf"
+        done = run([tool(NATIVE, "g++"), "-std=c++20", "-O2", f"-I{ROOT / 'include'}", source, "-o", out])
+        if done.returncode != 0:
+            raise Missing(f"does not compile: {done.stderr.strip().splitlines()[:1]}")
+        done = run([out])
+    if done.returncode != 0:
+        raise Missing((done.stderr.strip().splitlines() or [f"status {done.returncode}"])[-1].removeprefix("skipped: "))
+    figures = {name: float(value) for name, value in re.findall(r"^(\w+) ([\d.]+)$", done.stdout, re.M)}
+    row("perf/counter read by the program", NATIVE, "ns/reading", figures["user"], figures["read"], "read(2)")
+
+
+# ---- netlink -----------------------------------------------------------------------------------------------------
+
+# Messages alone, or all their attributes.
+LIBMNL = """
+#include <libmnl/libmnl.h>
+#include <linux/rtnetlink.h>
+#include <string.h>
+#include <sys/socket.h>
+static unsigned long sum;
+static int all;
+static int attribute(const struct nlattr* a, void* data) {
+    const struct nlattr** found = data;
+    if (mnl_attr_type_valid(a, RTA_MAX) < 0) return MNL_CB_OK;
+    switch (mnl_attr_get_type(a)) {
+    case RTA_TABLE: case RTA_OIF: case RTA_PRIORITY: if (mnl_attr_validate(a, MNL_TYPE_U32) < 0) return MNL_CB_ERROR; break;
+    case RTA_DST: case RTA_GATEWAY: case RTA_PREFSRC: if (mnl_attr_validate2(a, MNL_TYPE_BINARY, 4) < 0) return MNL_CB_ERROR; break;
+    }
+    found[mnl_attr_get_type(a)] = a;
+    return MNL_CB_OK;
+}
+static int message(const struct nlmsghdr* h, void* data) {
+    const struct rtmsg* r = mnl_nlmsg_get_payload(h);
+    sum += r->rtm_dst_len;
+    if (!all) return MNL_CB_OK;
+    const struct nlattr* found[RTA_MAX + 1] = {0};
+    if (mnl_attr_parse(h, sizeof *r, attribute, found) < 0) return MNL_CB_ERROR;
+    if (found[RTA_TABLE]) sum += mnl_attr_get_u32(found[RTA_TABLE]);
+    if (found[RTA_OIF]) sum += mnl_attr_get_u32(found[RTA_OIF]);
+    if (found[RTA_PRIORITY]) sum += mnl_attr_get_u32(found[RTA_PRIORITY]);
+    if (found[RTA_DST]) sum += mnl_attr_get_payload_len(found[RTA_DST]);
+    if (found[RTA_GATEWAY]) sum += mnl_attr_get_payload_len(found[RTA_GATEWAY]);
+    if (found[RTA_PREFSRC]) sum += mnl_attr_get_payload_len(found[RTA_PREFSRC]);
+    return MNL_CB_OK;
+}
+int main(int argc, char** argv) {
+    static char buffer[32768];
+    all = argc > 1 && strcmp(argv[1], "attributes") == 0;
+    struct mnl_socket* nl = mnl_socket_open(NETLINK_ROUTE);
+    if (!nl || mnl_socket_bind(nl, 0, MNL_SOCKET_AUTOPID) < 0) return 2;
+    struct nlmsghdr* h = mnl_nlmsg_put_header(buffer);
+    h->nlmsg_type = RTM_GETROUTE;
+    h->nlmsg_flags = NLM_F_REQUEST | NLM_F_DUMP;
+    h->nlmsg_seq = 1;
+    struct rtmsg* r = mnl_nlmsg_put_extra_header(h, sizeof *r);
+    r->rtm_family = AF_INET;
+    if (mnl_socket_sendto(nl, h, h->nlmsg_len) < 0) return 2;
+    int n;
+    while ((n = (int)mnl_socket_recvfrom(nl, buffer, sizeof buffer)) > 0) {
+        n = mnl_cb_run(buffer, (size_t)n, 1, mnl_socket_get_portid(nl), message, 0);
+        if (n <= MNL_CB_STOP) break;
+    }
+    return n < 0 || sum == 1;
+}
+"""
+# A cache of objects, which is what that library is for.
+LIBNL = """
+#include <netlink/netlink.h>
+#include <netlink/route/nexthop.h>
+#include <netlink/route/route.h>
+static unsigned long sum;
+static void each(struct nl_object* o, void* data) {
+    struct rtnl_route* r = (struct rtnl_route*)o;
+    struct rtnl_nexthop* hop = rtnl_route_nexthop_n(r, 0);
+    sum += rtnl_route_get_table(r) + rtnl_route_get_priority(r) + (unsigned)nl_addr_get_prefixlen(rtnl_route_get_dst(r));
+    if (hop) sum += (unsigned)rtnl_route_nh_get_ifindex(hop);
+}
+int main(void) {
+    struct nl_sock* s = nl_socket_alloc();
+    struct nl_cache* c;
+    if (nl_connect(s, NETLINK_ROUTE) || rtnl_route_alloc_cache(s, AF_INET, 0, &c)) return 2;
+    nl_cache_foreach(c, each, 0);
+    return sum == 1;
+}
+"""
+MANY_ROUTES = 100_000
+
+
+class Namespace:
+    """A network namespace that programs can be run in: a process keeps it."""
+    def __enter__(self):
+        right = [] if os.geteuid() == 0 else ["--user", "--map-root-user"]
+        if not shutil.which("unshare") or not shutil.which("nsenter"):
+            raise Missing("unshare and nsenter are missing: install the package util-linux")
+        self.keeper = subprocess.Popen(["unshare", *right, "--net", "sh", "-c", "echo; read end"],
+                                       stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        if not self.keeper.stdout.readline():
+            self.keeper.communicate()
+            raise Missing("no network namespace for this user")
+        self.enter = ["nsenter", f"--target={self.keeper.pid}", "--net", *(["--user", "--preserve-credentials"] if right else [])]
+        return self
+
+    def __exit__(self, *_):
+        self.keeper.communicate("\n")
+
+    def run(self, *words, **options):
+        done = run([*self.enter, *words], **options)
+        if done.returncode != 0:
+            raise Missing(f"{Path(str(words[0])).name}: status {done.returncode}: {done.stderr.strip()[:200]}")
+        return done
+
+    def cpu_time(self, *words, **options):
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        self.run(*words, **options)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        return 1000 * (after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+
+
+def netlink():
+    for needed, package in (("ip", "iproute2"), ("valgrind", "valgrind")):
+        if not shutil.which(needed):
+            raise Missing(f"{needed} is missing: install the package {package}")
+    source = Path(__file__).resolve().parent / "routes.cpp"
+    with tempfile.TemporaryDirectory(prefix="lkmc-bench-") as temporary, Namespace() as there:
+        folder = Path(temporary)
+        ours = folder / "routes"
+        done = run([tool(NATIVE, "g++"), "-std=c++20", "-O2", f"-I{ROOT / 'include'}", source, "-o", ours])
+        if done.returncode != 0:
+            raise Missing(f"does not compile: {done.stderr.strip().splitlines()[:1]}")
+        peers = {}
+        for name, text, package, options in (("libmnl", LIBMNL, "libmnl-dev", ["-lmnl"]),
+                                             ("libnl-route", LIBNL, "libnl-route-3-dev", ["-I/usr/include/libnl3", "-lnl-route-3", "-lnl-3"])):
+            try:
+                peers[name] = compiled(NATIVE, "c", text, folder / name, ["-O2", "-w", *options])
+            except Missing:
+                left_out(f"netlink of {name}", f"install the package {package}")
+
+        def count(number, *command):
+            there.run("ip", "route", "flush", "table", "main")
+            there.run(ours, "add", f"{number}")
+            done = there.run("valgrind", "--tool=callgrind", f"--callgrind-out-file={folder / 'callgrind.out'}", *command)
+            found = re.search(r"Collected : (\d+)", done.stderr)
+            if not found:
+                raise Missing("callgrind says nothing")
+            return int(found[1])
+
+        def a_route(*command):
+            return (count(11_000, *command) - count(1_000, *command)) / 10_000
+
+        there.run("ip", "link", "set", "lo", "up")
+        for name, mode, peer in (("netlink/walk", "walk", "libmnl"), ("netlink/every attribute", "attributes", "libmnl"),
+                                 ("netlink/as structs", "list", "libnl-route")):
+            if peer in peers:
+                row(name, NATIVE, "instructions/route", a_route(ours, mode), a_route(peers[peer], mode), peer)
+        there.run("ip", "route", "flush", "table", "main")
+        lines = "".join(f"route add 10.{n >> 16}.{n >> 8 & 255}.{n & 255}/32 dev lo\n" for n in range(MANY_ROUTES))
+        theirs = there.cpu_time("ip", "-batch", "-", input=lines)
+        there.run("ip", "route", "flush", "table", "main")
+        row(f"netlink/{MANY_ROUTES} routes added", NATIVE, "ms of CPU", round(there.cpu_time(ours, "add", f"{MANY_ROUTES}"), 1), round(theirs, 1), "ip -batch")
+
+
+# ---- process events ----------------------------------------------------------------------------------------------
+
+def events():
+    source = Path(__file__).resolve().parent / "process_events.cpp"
+    with tempfile.TemporaryDirectory(prefix="lkmc-bench-") as temporary:
+        out = Path(temporary) / "process_events"
+        done = run([tool(NATIVE, "g++"), "-std=c++20", "-O2", f"-I{ROOT / 'include'}", source, "-o", out])
+        if done.returncode != 0:
+            raise Missing(f"does not compile: {done.stderr.strip().splitlines()[:1]}")
+        done = run([out])
+    if done.returncode != 0:
+        raise Missing((done.stderr.strip().splitlines() or [f"status {done.returncode}"])[-1].removeprefix("skipped: "))
+    figures = {name: float(value) for name, value in re.findall(r"^(\w+) ([\d.]+)$", done.stdout, re.M)}
+    for name, figure, unit in (("events/as they come", "live", "ns/event"), ("events/64 and more wait", "queued", "ns/event"),
+                               ("events/a fork, nothing lost", "fork", "µs/fork")):
+        if f"{figure}_lkmc" in figures and f"{figure}_c" in figures:
+            row(name, NATIVE, unit, figures[f"{figure}_lkmc"], figures[f"{figure}_c"], "recv(2) and a cast")
+        else:
+            left_out(name, "events were lost")
+
+
 # ---- all of it ---------------------------------------------------------------------------------------------------
 
 def table():
     print(f"{'':<42}{'arch':<9}{'lkmc':>10} {'peer':>10} {'ratio':>7}  unit, peer")
     for r in rows:
-        print(f"{r['name']:<42}{r['arch']:<9}{r['lkmc']:>10.6g} {r['peer']:>10.6g} {r['ratio']:>7.3f}  {r['unit']}, {r['peer_name']}")
+        # A peer that is not there has no figure, and its name says why.
+        peer, ratio = ("-", "-") if r["peer"] is None else (f"{r['peer']:.6g}", f"{r['ratio']:.3f}")
+        print(f"{r['name']:<42}{r['arch']:<9}{r['lkmc']:>10.6g} {peer:>10} {ratio:>7}  {r['unit']}, {r['peer_name']}")
 
 
 def main():
@@ -448,7 +681,7 @@ def main():
                 measure(arch)
             except Missing as why:
                 left_out(f"{part} on {arch}", why)
-    for part, measure in (("headers", headers), ("pagemap", pagemap)):
+    for part, measure in (("headers", headers), ("pagemap", pagemap), ("perf", perf), ("netlink", netlink), ("events", events)):
         if part in parts and NATIVE in arches:
             try:
                 measure()

@@ -2,83 +2,72 @@
 // Messages to netlink.ko and back: answered by sequence number, for sixteen processes at once; wrong ones get an error.
 #include <vector>
 
-#include <linux/netlink.h>
-
 #include "partner.hpp"
 
-#include <lkmc/sys/socket.hpp>
+#include <lkmc/netlink/socket.hpp>
 #include <lkmc/uapi/netlink.h>
 
 using namespace lkmc;
+using netlink::nlm_f;
 
 namespace {
 
-struct message {
-    nlmsghdr header;
-    char payload[2048];
-    string_view text() const { return {payload, header.nlmsg_len - sizeof header}; }
-};
+string_view text_of(const netlink::message& m) { return {reinterpret_cast<const char*>(m.payload().data()), m.payload().size()}; }
 
+// The payload is bytes, of any number, and lengths may be wrong: so messages are put together by hand.
 class client {
 public:
-    client() : socket_(check(sys::socket(sys::af::netlink, sys::sock::raw | sys::sock::cloexec, LKMC_NETLINK_FAMILY))) {
-        check(sys::bind(socket_, sys::sockaddr_nl()));
-        port_ = check(check(sys::getsockname(socket_)).as<sys::sockaddr_nl>()).nl_pid;
-    }
-    std::uint32_t send(unsigned type, string_view payload, unsigned flags = NLM_F_REQUEST, std::uint32_t longer = 0) {
-        message m{};
-        m.header.nlmsg_len = static_cast<std::uint32_t>(sizeof m.header + payload.size());
-        m.header.nlmsg_type = static_cast<std::uint16_t>(type);
-        m.header.nlmsg_flags = static_cast<std::uint16_t>(flags);
-        m.header.nlmsg_seq = ++sequence_;
+    std::uint32_t send(unsigned type, string_view payload, nlm_f flags = nlm_f::request, std::uint32_t longer = 0) {
+        struct {
+            netlink::nlmsghdr header;
+            char payload[2048];
+        } m;
+        const std::size_t size = sizeof m.header + payload.size();
+        m.header = {static_cast<std::uint32_t>(size) + longer, static_cast<std::uint16_t>(type), static_cast<std::uint16_t>(flags), ++sequence_, 0};
         __builtin_memcpy(m.payload, payload.data(), payload.size());
-        const std::size_t size = m.header.nlmsg_len;
-        m.header.nlmsg_len += longer;
-        LKMC_ASSERT_EQ(check(sys::sendto(socket_, const_buffer(&m, size), sys::msg::none, sys::sockaddr_nl())), size);
+        LKMC_ASSERT_EQ(check(sys::sendto(nl_, const_buffer(&m, size), sys::msg::none, sys::sockaddr_nl())), size);
         return sequence_;
     }
-    // The next message, which is for us and whole.
-    const message& receive() {
-        const auto n = check(sys::recv(socket_, mutable_buffer(&got_, sizeof got_)));
-        LKMC_ASSERT(n >= sizeof got_.header);
-        LKMC_ASSERT(got_.header.nlmsg_len <= n && got_.header.nlmsg_len >= sizeof got_.header);
-        LKMC_ASSERT_EQ(got_.header.nlmsg_pid, port_);
-        return got_;
+    // The next message, which is for us, alone and whole.
+    netlink::message receive() {
+        netlink::messages in(check(nl_.receive()).bytes);
+        LKMC_ASSERT(in.next() && in.at_end());
+        LKMC_ASSERT_EQ(in->port(), nl_.port());
+        return *in;
     }
     // The next message is an error (0: an acknowledgement) and about this one.
     void expect_error(std::uint32_t sequence, errc expected) {
-        const message& m = receive();
-        LKMC_ASSERT_EQ(m.header.nlmsg_type, NLMSG_ERROR);
-        LKMC_ASSERT_EQ(m.header.nlmsg_seq, sequence);
-        nlmsgerr about;
-        __builtin_memcpy(&about, m.payload, sizeof about);
-        LKMC_ASSERT_EQ(-about.error, static_cast<int>(expected));
-        LKMC_ASSERT_EQ(about.msg.nlmsg_seq, sequence);
+        const auto m = receive();
+        LKMC_ASSERT_EQ(m.type(), netlink::nlmsg::error);
+        LKMC_ASSERT_EQ(m.sequence(), sequence);
+        LKMC_ASSERT(netlink::error_of(m) == expected, netlink::error_of(m));
+        byte_cursor about(m.payload().subspan(sizeof(int)));
+        LKMC_ASSERT_EQ(about.take<netlink::nlmsghdr>().nlmsg_seq, sequence);
     }
     void expect_echo(std::uint32_t sequence, string_view payload) {
-        const message& m = receive();
-        LKMC_ASSERT_EQ(m.header.nlmsg_type, LKMC_NETLINK_ECHO);
-        LKMC_ASSERT_EQ(m.header.nlmsg_seq, sequence);
-        LKMC_ASSERT_EQ(m.text(), payload);
+        const auto m = receive();
+        LKMC_ASSERT_EQ(m.type(), LKMC_NETLINK_ECHO);
+        LKMC_ASSERT_EQ(m.sequence(), sequence);
+        LKMC_ASSERT_EQ(text_of(m), payload);
     }
     bool silent() {
-        const auto n = sys::recv(socket_, mutable_buffer(&got_, sizeof got_), sys::msg::dontwait);
-        return n.error() == errc::again;
+        char none[16];
+        return sys::recv(nl_, none, sys::msg::dontwait).error() == errc::again;
     }
-    fd_ref socket() const { return socket_; }
+    fd_ref socket() const { return nl_; }
 
 private:
-    fd socket_;
-    std::uint32_t port_ = 0, sequence_ = 0;
-    message got_;
+    netlink::socket nl_ = check(netlink::socket::open(LKMC_NETLINK_FAMILY));
+    std::uint32_t sequence_ = 0;
 };
 
 // How many messages the module has got, this question too.
 std::uint32_t count() {
-    client one;
-    one.send(LKMC_NETLINK_COUNT, "");
-    std::uint32_t number = 0;
-    __builtin_memcpy(&number, one.receive().payload, sizeof number);
+    auto nl = check(netlink::socket::open(LKMC_NETLINK_FAMILY));
+    netlink::request<64> question(netlink::operation<netlink::no_header>{LKMC_NETLINK_COUNT});
+    byte_cursor answer(check(nl.ask(question), nl).payload());
+    const auto number = answer.take<std::uint32_t>();
+    LKMC_ASSERT(answer && answer.at_end());
     return number;
 }
 
@@ -104,17 +93,18 @@ int main() {
         one.expect_error(one.send(99, "what"), errc::opnotsupp);
         one.expect_error(one.send(LKMC_NETLINK_ECHO, ""), errc::inval);
         one.expect_error(one.send(LKMC_NETLINK_ECHO, {longest, sizeof longest}), errc::msgsize);
-        const auto both = one.send(LKMC_NETLINK_ECHO, "and", NLM_F_REQUEST | NLM_F_ACK);
+        const auto both = one.send(LKMC_NETLINK_ECHO, "and", nlm_f::request | nlm_f::ack);
         one.expect_echo(both, "and");
         one.expect_error(both, errc::ok);
-        // In words, too, where they are wanted.
-        check(sys::setsockopt(one.socket(), sys::netlink_option::ext_ack, true));
-        one.send(LKMC_NETLINK_ECHO, "");
-        LKMC_ASSERT(one.receive().text().contains("there is nothing to send back"));
+        // In words, too.
+        auto nl = check(netlink::socket::open(LKMC_NETLINK_FAMILY));
+        netlink::request<64> empty(netlink::operation<netlink::no_header>{LKMC_NETLINK_ECHO});
+        LKMC_ASSERT_ERROR(nl.acknowledge(empty), errc::inval);
+        LKMC_ASSERT_EQ(nl.failure().words.view(), "there is nothing to send back");
 
         // One that says to be longer than it is, and one that is no request, are nobody's business: no answer.
-        one.send(LKMC_NETLINK_ECHO, "long", NLM_F_REQUEST, 100);
-        one.send(LKMC_NETLINK_ECHO, "note", 0);
+        one.send(LKMC_NETLINK_ECHO, "long", nlm_f::request, 100);
+        one.send(LKMC_NETLINK_ECHO, "note", nlm_f::none);
         LKMC_ASSERT(one.silent());
 
         LKMC_ASSERT_ERROR(module.unload(), errc::wouldblock);
