@@ -19,11 +19,17 @@ if(CMAKE_CROSSCOMPILING AND CMAKE_SYSTEM_NAME STREQUAL "Linux")
             pagemap "addresses in /proc/PID/pagemap are QEMU's own, not the program's"
             clone3 "qemu-user answers clone3 with ENOSYS"
             futex_waitv "qemu-user answers futex_waitv with ENOSYS"
+            io_uring "qemu-user answers io_uring_setup with ENOSYS"
             exec_self "qemu-user leaves execve to this machine's kernel, which knows only its own CPU's programs"
+            fanotify "qemu-user answers fanotify_init with ENOSYS"
+            uinput "qemu-user does not know the requests to input devices, whose events have the size of the CPU's words"
             subreaper "qemu-user refuses PR_SET_CHILD_SUBREAPER"
             fsopen "qemu-user answers fsopen with ENOSYS"
             user_namespace "unshare(CLONE_NEWUSER) is for processes of one thread, and qemu-user has one of its own"
             nsfs "qemu-user does not know the requests to namespace files (NS_GET_…)"
             seccomp "qemu-user answers seccomp with ENOSYS"
+            rtnetlink_all "of rtnetlink qemu-user passes on only what is about links, addresses and routes"
+            netlink_connector "qemu-user gives no sockets of NETLINK_CONNECTOR"
+            netlink_sock_diag "qemu-user gives no sockets of NETLINK_SOCK_DIAG"
             userfaultfd "qemu-user does not know userfaultfd")
 endif()

@@ -13,7 +13,8 @@ options = argparse.ArgumentParser()
 for name in ("cmake", "generator", "source", "work", "world"):
     options.add_argument("--" + name, required=True)
 options.add_argument("--compiler", default="")
-options.add_argument("check", choices=["install", "find_package", "subproject", "include", "toolchain"])
+options.add_argument("--project", help="for project: its folder in examples")
+options.add_argument("check", choices=["install", "find_package", "subproject", "project", "include", "toolchain"])
 options = options.parse_args()
 
 SOURCE = pathlib.Path(options.source)
@@ -140,10 +141,21 @@ find_package(lkmc {wanted} REQUIRED)
         require("version" in said and "0.1" in said, f"refused without a reason: {said}")
 
 
+def fetching(work, name):
+    """The build folder of one of our examples that use FetchContent, configured."""
+    build = work / f"{name} build"
+    configure(SOURCE / "examples" / name, build, f"-DFETCHCONTENT_SOURCE_DIR_LKMC={SOURCE}", "-DFETCHCONTENT_FULLY_DISCONNECTED=ON")
+    return build
+
+
+def check_project(work):
+    """Built for this world; tried only on this machine's own CPU, as an emulated program does not reach what it is about."""
+    build = fetching(work, options.project)
+    print(build_and_test(build) if NATIVE else run(options.cmake, "--build", build))
+
+
 def check_subproject(work):
-    configure(SOURCE / "examples/waitfor", work / "waitfor build", f"-DFETCHCONTENT_SOURCE_DIR_LKMC={SOURCE}",
-              "-DFETCHCONTENT_FULLY_DISCONNECTED=ON")
-    print(build_and_test(work / "waitfor build"))
+    print(build_and_test(fetching(work, "waitfor")))
 
     project = work / "a project"
     write(project / "hello.cpp", HELLO)
