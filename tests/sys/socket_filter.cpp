@@ -92,7 +92,9 @@ TEST_CASE("attached, replaced, taken off, locked") {
     }
     const sys::sock_filter endless[] = {bpf::load_length()};
     CHECK(sys::attach_filter(p.receiver(), endless).error() == errc::inval);
-    CHECK(sys::attach_filter(p.receiver(), {}).error() == errc::inval);
+    // An emulator looks for the program first.
+    const auto empty = sys::attach_filter(p.receiver(), {});
+    CHECK((empty.error() == errc::inval || (!can_detach && empty.error() == errc::fault)));
     REQUIRE(sys::attach_filter(p.receiver(), everything).has_value());
     const auto locked = sys::setsockopt(p.receiver(), sys::so::lock_filter, true);
     if (!locked) MESSAGE("this emulator does not know SO_LOCK_FILTER");
