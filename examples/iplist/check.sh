@@ -27,7 +27,10 @@ same() {
         failures=$((failures + 1))
     fi
 }
-program=$*
+# As one word, whatever is in its path.
+program=$work/program
+{ printf '#!/bin/sh\nexec'; printf " '%s'" "$@"; echo ' "$@"'; } > "$program"
+chmod +x "$program"
 
 "$@" > /dev/null 2>&1
 [ $? -eq 2 ] || { echo "failed: no arguments"; failures=$((failures + 1)); }

@@ -21,7 +21,10 @@ fail() {
     echo "failed: $*"
     failures=$((failures + 1))
 }
-program=$*
+# As one word, whatever is in its path.
+program=$work/program
+{ printf '#!/bin/sh\nexec'; printf " '%s'" "$@"; echo ' "$@"'; } > "$program"
+chmod +x "$program"
 # same OPTIONS: the two list the same, in whatever order. The space between columns is nobody's business.
 same() {
     ss -n -H -O "$1" > "$work/out" 2> "$work/err" || fail "ss $1: $(cat "$work/err")"
