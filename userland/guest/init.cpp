@@ -397,7 +397,13 @@ public:
         static char buffer[4096];
         text_buffer<31> path;
         print(path, "/proc/", pid_, "/stack");
-        const auto stack = attribute(path.view()).read(buffer);
+        auto stack = attribute(path.view()).read(buffer);
+        // ARM's kernel does not look into another CPU's (arch/arm/kernel/stacktrace.c); where it waits is known.
+        if (stack && stack->empty()) {
+            path.clear();
+            print(path, "/proc/", pid_, "/wchan");
+            stack = attribute(path.view()).read(buffer);
+        }
         host_.send('w', stack ? *stack : string_view());
     }
 
