@@ -6,6 +6,10 @@ if(CMAKE_CROSSCOMPILING AND CMAKE_SYSTEM_NAME STREQUAL "Linux")
     if(NOT LKMC_QEMU_USER)
         set(missing "${LKMC_QEMU} is missing: install the package qemu-user")
     endif()
+    set(of_32_bits "")
+    if(LKMC_CPU STREQUAL "arm")
+        set(of_32_bits sysinfo "qemu-user cuts the bytes of memory that sysinfo tells to 32 bits, and leaves their unit as it is")
+    endif()
     lkmc_runner(NAME qemu-user
         WORLDS ${LKMC_WORLD}
         COMMAND ${CMAKE_CROSSCOMPILING_EMULATOR}
@@ -31,5 +35,6 @@ if(CMAKE_CROSSCOMPILING AND CMAKE_SYSTEM_NAME STREQUAL "Linux")
             rtnetlink_all "of rtnetlink qemu-user passes on only what is about links, addresses and routes"
             netlink_connector "qemu-user gives no sockets of NETLINK_CONNECTOR"
             netlink_sock_diag "qemu-user gives no sockets of NETLINK_SOCK_DIAG"
-            userfaultfd "qemu-user does not know userfaultfd")
+            userfaultfd "qemu-user does not know userfaultfd"
+            ${of_32_bits})
 endif()

@@ -19,7 +19,8 @@ TEST_CASE("what does not move is libc's") {
     CHECK(ours.totalswap == theirs.totalswap);
     CHECK(ours.uptime <= theirs.uptime);
     CHECK(ours.procs > 0);
-    CHECK(ours.free_ram() <= ours.total_ram());
+    // qemu-user may have lost what is above 4 GiB of either, see below.
+    if (sizeof(long) == 8 || ours.mem_unit != 1) CHECK(ours.free_ram() <= ours.total_ram());
     CHECK(ours.free_swap() <= ours.total_swap());
     CHECK(ours.load_hundredths(0) <= theirs.loads[0] / 600 + 100);
 }
