@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Follows a child through its life: stopped, continued, ended; and sees how it ended.
 #include <signal.h>
+#include <unistd.h>
 
 #include <lkmc/example.hpp>
 #include <lkmc/sys/process.hpp>
@@ -22,7 +23,8 @@ int main() {
     const int second = check(sys::fork());
     if (second == 0) {
         raise(SIGSTOP);
-        for (;;) raise(SIGSTOP);
+        // Not again: a new stop would take the word of the continuing back, if nobody has heard it yet.
+        for (;;) pause();
     }
     news = check(sys::waitid(second, sys::w::stopped));
     print(out, news, "\n");
