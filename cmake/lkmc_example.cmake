@@ -189,9 +189,13 @@ function(lkmc_add_runs path target)
             list(APPEND expect --)
         endif()
         add_test(NAME ${path}@${runner}${LKMC_TEST_SUFFIX} COMMAND ${expect} ${command} ${args})
+        set(labels "${LKMC_CPU}")
+        if(LKMC_RUNNER_${runner}_ON_DEMAND AND path MATCHES "${LKMC_RUNNER_${runner}_ON_DEMAND}")
+            list(APPEND labels on-demand)
+        endif()
         # The timeout is there for what hangs, not for what is slow.
         set_tests_properties(${path}@${runner}${LKMC_TEST_SUFFIX} PROPERTIES
-            SKIP_RETURN_CODE 77 TIMEOUT 300 LABELS "${LKMC_CPU}" ENVIRONMENT "${environment}"
+            SKIP_RETURN_CODE 77 TIMEOUT 300 LABELS "${labels}" ENVIRONMENT "${environment}"
             RUN_SERIAL "${example_ALONE}")
     endforeach()
 endfunction()

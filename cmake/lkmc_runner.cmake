@@ -10,6 +10,8 @@
 #                                        wait for GDB at the socket that follows; not said: not at all
 #               ONLY regex               of the examples and tests, those whose path matches; the others get no image for its
 #                                        board; not said: all
+#               ON_DEMAND regex          those are tests there only for who asks for this runner: nothing differs there from
+#                                        what the others show
 #               LINK static              it runs no programs that need shared libraries
 #               ALSO target …            what else has to be built before it can run anything
 #               LACKS need "reason" …)   what a program may need and does not find here: pairs
@@ -19,7 +21,7 @@ set(LKMC_RUNNER_FILES native qemu-user guest guest-init qemu-system qemu-virt qe
 
 set(LKMC_RUNNERS "")
 function(lkmc_runner)
-    cmake_parse_arguments(PARSE_ARGV 0 runner "" "NAME;BOARD;MISSING;GDB;ONLY;LINK" "WORLDS;COMMAND;ALSO;LACKS")
+    cmake_parse_arguments(PARSE_ARGV 0 runner "" "NAME;BOARD;MISSING;GDB;ONLY;ON_DEMAND;LINK" "WORLDS;COMMAND;ALSO;LACKS")
     if(runner_UNPARSED_ARGUMENTS OR NOT runner_NAME OR NOT runner_WORLDS)
         message(FATAL_ERROR "lkmc_runner: NAME and WORLDS are needed; not understood: '${runner_UNPARSED_ARGUMENTS}'")
     endif()
@@ -32,6 +34,7 @@ function(lkmc_runner)
     set(LKMC_RUNNER_${runner_NAME}_MISSING "${runner_MISSING}" PARENT_SCOPE)
     set(LKMC_RUNNER_${runner_NAME}_GDB "${runner_GDB}" PARENT_SCOPE)
     set(LKMC_RUNNER_${runner_NAME}_ONLY "${runner_ONLY}" PARENT_SCOPE)
+    set(LKMC_RUNNER_${runner_NAME}_ON_DEMAND "${runner_ON_DEMAND}" PARENT_SCOPE)
     set(LKMC_RUNNER_${runner_NAME}_LINK "${runner_LINK}" PARENT_SCOPE)
     set(LKMC_RUNNER_${runner_NAME}_ALSO "${runner_ALSO}" PARENT_SCOPE)
     while(runner_LACKS)

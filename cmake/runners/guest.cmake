@@ -36,6 +36,7 @@ if(LKMC_SYSTEM STREQUAL "linux")
             ALSO lkmc_guest_${variant}
             LINK static
             ONLY "${only}"
+            ON_DEMAND "^(userland/(arch|c|cpp)|tests/(asm|uapi))/"    # of the CPU and the libc, not of the kernel
             LACKS
                 init "the guest's init is its own"
                 programs "the guest has no programs but ours: no /bin/sh"

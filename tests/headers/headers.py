@@ -3,6 +3,7 @@
 """What must hold for every header under include/lkmc, whatever is in it.
 
     headers.py alone -- COMPILER OPTION …       each compiles by itself, twice over
+    headers.py modes -- COMPILER OPTION …       all compile by every standard, level and mode
     headers.py among -- COMPILER OPTION …       all compile before and after libc's headers and the kernel's
     headers.py includes                         they include what they may, and open as headers do
     headers.py umbrella [--write]               lkmc.hpp includes all that can be included together
@@ -31,6 +32,9 @@ NOT_TOGETHER = {
     r"lkmc/uapi/.*": "is C, shared with the kernel",
     r"lkmc/lkmc\.hpp": "is the umbrella",
 }
+# Levels are among the modes since macros say which it is.
+MODES = ["-std=c++20 -O0", "-std=c++20 -O2 -fno-exceptions -fno-rtti",
+         "-std=c++2b -O0", "-std=c++2b -O2 -fno-exceptions -fno-rtti"]
 STANDARD = {"bit", "concepts", "cstddef", "cstdint", "initializer_list", "new", "type_traits"}
 # Headers that may include more, and why.
 MAY_INCLUDE_ANYTHING = {
@@ -85,22 +89,37 @@ def cpu_of(command):
     return CPUS.get(target.split("-")[0], target)
 
 
+def on(cpu):
+    """Those that are for this CPU's Linux. What is for bare metal is compiled in the worlds without an operating system."""
+    own = re.compile(r"lkmc/arch/([^/]+)/")
+    return [header for header in headers()
+            if not header.startswith("lkmc/bare/") and (own.match(header) or [None, cpu])[1] == cpu]
+
+
 def alone(command):
     """Each header, and nothing else; a second time to see that it guards itself."""
-    cpu = cpu_of(command)
-    bad = tried = 0
-    for header in headers():
-        own = re.match(r"lkmc/arch/([^/]+)/", header)
-        if own and own[1] != cpu:
-            continue
-        if header.startswith("lkmc/bare/"):
-            continue        # compiled in the worlds that have no operating system
-        tried += 1
+    bad = 0
+    tried = on(cpu_of(command))
+    for header in tried:
         complaints = compiles(command, f"#include <{header}>\n#include <{header}>\n")
         if complaints:
             bad += 1
             print(f"{header}:", *complaints.splitlines()[:20], sep="\n    ")
-    print(f"{tried} headers, {bad} of them do not compile alone: {' '.join(command)}")
+    print(f"{len(tried)} headers, {bad} of them do not compile alone: {' '.join(command)}")
+    return bad
+
+
+def modes(command):
+    """Those that can be together in one piece, the others one by one."""
+    piles = [together()] + [[header] for header in on(cpu_of(command)) if why(NOT_TOGETHER, header)]
+    bad = 0
+    for mode in MODES:
+        for pile in piles:
+            complaints = compiles([*command, *mode.split()], "".join(f"#include <{header}>\n" for header in pile))
+            if complaints:
+                bad += 1
+                print(f"{mode}:", *complaints.splitlines()[:20], sep="\n    ")
+    print(f"{len(piles[0])} headers together and {len(piles) - 1} others by {len(MODES)} modes, {bad} do not compile: {' '.join(command)}")
     return bad
 
 
@@ -190,6 +209,8 @@ def main():
         words, command = words[:split], words[split + 1:] + ["-fsyntax-only", f"-I{INCLUDE}"]
     if words == ["alone"] and command:
         return alone(command)
+    if words == ["modes"] and command:
+        return modes(command)
     if words == ["among"] and command:
         return among(command)
     if words == ["includes"]:

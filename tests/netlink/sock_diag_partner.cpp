@@ -168,7 +168,7 @@ int main(int argc, char** argv) {
     unsigned listed = 0;
     static char buffer[1 << 16];
     setvbuf(stdout, buffer, _IOFBF, sizeof buffer);
-    constexpr sink to{[](void*, string_view t) { fwrite(t.data(), 1, t.size(), stdout); }};
+    constexpr sink to{[](void*, string_view t) { if (!t.empty()) fwrite(t.data(), 1, t.size(), stdout); }};
     for (const auto protocol : {sys::ipproto::tcp, sys::ipproto::udp})
         for (const auto family : {sys::af::inet, sys::af::inet6}) {
             auto all = diag.inet({.family = family, .protocol = protocol});

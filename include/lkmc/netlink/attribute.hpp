@@ -78,7 +78,7 @@ struct codec {
             __builtin_memcpy(&value, payload.data(), sizeof(T));
         } else {
             value = T{};
-            __builtin_memcpy(&value, payload.data(), payload.size() < sizeof(T) ? payload.size() : sizeof(T));
+            if (!payload.empty()) __builtin_memcpy(&value, payload.data(), payload.size() < sizeof(T) ? payload.size() : sizeof(T));
         }
         return true;
     }
