@@ -27,6 +27,7 @@
 #include <lkmc/mmio.hpp>
 #include <lkmc/netlink/address.hpp>
 #include <lkmc/netlink/attribute.hpp>
+#include <lkmc/netlink/attribute_rule.hpp>
 #include <lkmc/netlink/batch.hpp>
 #include <lkmc/netlink/command.hpp>
 #include <lkmc/netlink/connector.hpp>
@@ -49,6 +50,7 @@
 #include <lkmc/netlink/link.hpp>
 #include <lkmc/netlink/link_kinds.hpp>
 #include <lkmc/netlink/list.hpp>
+#include <lkmc/netlink/maybe.hpp>
 #include <lkmc/netlink/message.hpp>
 #include <lkmc/netlink/monitor.hpp>
 #include <lkmc/netlink/neighbour.hpp>
@@ -65,6 +67,7 @@
 #include <lkmc/print.hpp>
 #include <lkmc/result.hpp>
 #include <lkmc/span.hpp>
+#include <lkmc/stream.hpp>
 #include <lkmc/string.hpp>
 #include <lkmc/sys/affinity.hpp>
 #include <lkmc/sys/at.hpp>

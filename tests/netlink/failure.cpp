@@ -117,6 +117,19 @@ TEST_CASE("words, attribute, what is missing: with a copy of the request and wit
         // Without names there are numbers.
         CHECK(explained(about(EINVAL).attribute(NLMSGERR_ATTR_OFFS, 36u).finish(), r, nullptr) ==
               "EINVAL: Invalid argument (attribute 2 → attribute 1)");
+        // What it would take: NLMSGERR_ATTR_POLICY.
+        const auto rule = [](unsigned type, std::uint64_t least, std::uint64_t most) {
+            answer a;
+            a.attribute(NL_POLICY_TYPE_ATTR_TYPE, type);
+            a.attribute(NL_POLICY_TYPE_ATTR_MIN_VALUE_U, least).attribute(NL_POLICY_TYPE_ATTR_MAX_VALUE_U, most);
+            return a.bytes;
+        };
+        const auto range = rule(NL_ATTR_TYPE_U16, 1, 4094);
+        CHECK(explained(about(ERANGE).words("too large").attribute(NLMSGERR_ATTR_OFFS, 24u).attribute(NLMSGERR_ATTR_POLICY, range.data(), range.size()).finish(), r) ==
+              "ERANGE: too large (OUTER_A: u16 1 … 4094)");
+        CHECK(explained(about(ERANGE).words("too large").attribute(NLMSGERR_ATTR_POLICY, range.data(), range.size()).finish(), r) ==
+              "ERANGE: too large (u16 1 … 4094)");
+        CHECK(explained(about(ERANGE).words("too large").attribute(NLMSGERR_ATTR_POLICY, range.data(), 7).finish(), r) == "ERANGE: too large");
         // Where nothing begins, nothing is named.
         for (const unsigned offset : {0u, 3u, 16u, 23u, 44u, 1000u, 0xffffffffu})
             CHECK(explained(about(EINVAL).attribute(NLMSGERR_ATTR_OFFS, offset).finish(), r) == "EINVAL: Invalid argument");

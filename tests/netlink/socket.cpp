@@ -271,6 +271,15 @@ TEST_CASE("one answer, errors, and words") {
         if (nl.is_extended()) CHECK(line(nl.failure()).find("nvalid values in header") != std::string::npos);
     }
 
+    // A value out of its range: the kernel says which it would take (6.12: of a new link's index since 5.10).
+    constexpr netlink::operation<link_header> setlink{RTM_SETLINK};
+    netlink::request<64> range(setlink, nlm_f::none, {.index = 1});
+    range.put(netlink::attribute_id<std::int32_t>{IFLA_NEW_IFINDEX}, 0);
+    const auto refused = nl.acknowledge(range).error();
+    CHECK((refused == errc::range || refused == errc::perm || refused == errc::inval || refused == errc::opnotsupp));
+    if (refused == errc::range && nl.failure().rule)
+        CHECK(line(nl.failure()) == "ERANGE: integer out of range (attribute 49: s32 1 … 2147483647)");
+
     // A type that nobody knows.
     netlink::request<64> unknown(netlink::operation<netlink::no_header>{0x7fff});
     CHECK(nl.acknowledge(unknown).error() == errc::opnotsupp);

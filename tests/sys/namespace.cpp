@@ -4,11 +4,13 @@
 #include <lkmc/sys/hostname.hpp>
 #include <lkmc/sys/namespace.hpp>
 #include <lkmc/sys/reboot.hpp>
+#include <lkmc/sys/socket.hpp>
 #include <lkmc/sys/tracefs.hpp>
 
 #include <doctest/doctest.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <sys/utsname.h>
 #include <sys/wait.h>
@@ -41,6 +43,10 @@ void check_in_namespace(sys::clone_flags what, F f) {
     });
     if (status == not_here) MESSAGE("this machine or emulator gives no namespaces to this user");
     else CHECK(status == 0);
+}
+bool same_file(fd_ref one, fd_ref other) {
+    struct stat a, b;
+    return fstat(one.get(), &a) == 0 && fstat(other.get(), &b) == 0 && a.st_dev == b.st_dev && a.st_ino == b.st_ino;
 }
 std::string status_line(const std::string& key) {
     std::ifstream in("/proc/self/status");
@@ -77,6 +83,30 @@ TEST_CASE("a hostname of one's own, as libc sees it") {
     });
     REQUIRE(uname(&after) == 0);
     CHECK(std::string(before.nodename) == after.nodename);
+}
+
+TEST_CASE("something is opened in another namespace, and the thread is back") {
+    check_in_namespace(sys::clone_flags::newnet, [](isolated) {
+        const auto first = open_namespace(sys::clone_flags::newnet);
+        if (!first || !sys::unshare(sys::clone_flags::newnet)) return 2;
+        const auto second = open_namespace(sys::clone_flags::newnet).value();
+        const auto made = in_namespace(*first, sys::clone_flags::newnet, [&]() -> result<fd> {
+            // There, meanwhile.
+            if (!same_file(*first, open_namespace(sys::clone_flags::newnet).value())) return errc::xdev;
+            return sys::socket(sys::af::inet, sys::sock::dgram | sys::sock::cloexec);
+        });
+        if (!made) return 3;
+        if (!same_file(second, open_namespace(sys::clone_flags::newnet).value())) return 4;
+        // SIOCGSKNS: the namespace that a socket is in.
+        const fd where(ioctl(made->get(), 0x894c));
+        if (!same_file(where, *first)) return 5;
+        // What fails in there fails out here, and the thread is back all the same.
+        const auto none = in_namespace(*first, sys::clone_flags::newnet, []() -> result<void> { return errc::nodata; });
+        if (none.error() != errc::nodata || !same_file(second, open_namespace(sys::clone_flags::newnet).value())) return 6;
+        // What is no namespace of this kind.
+        const auto uts = open_namespace(sys::clone_flags::newuts).value();
+        return in_namespace(uts, sys::clone_flags::newnet, []() -> result<void> { return {}; }).error() == errc::inval ? 0 : 7;
+    });
 }
 
 TEST_CASE("user namespaces: maps are written once") {

@@ -24,6 +24,7 @@
 #include <lkmc/cursor.hpp>
 #include <lkmc/result.hpp>
 #include <lkmc/span.hpp>
+#include <lkmc/stream.hpp>
 #include <lkmc/string.hpp>
 
 namespace lkmc::netlink {
@@ -117,7 +118,7 @@ template <>
 struct codec<any_sint> : detail::any_width<any_sint, std::int32_t, std::int64_t> {};
 
 // A run of attributes, read one after another.
-class attributes {
+class attributes : public stream<attributes> {
 public:
     constexpr attributes() noexcept = default;
     constexpr explicit attributes(binary bytes) noexcept : at_(bytes.data()), end_(bytes.data() + bytes.size()) {}
@@ -181,24 +182,7 @@ public:
     binary rest() const noexcept { return {at_, at_ < end_ ? static_cast<std::size_t>(end_ - at_) : 0}; }
 
     // for (auto& a : attributes): each is this same object, standing at the next one.
-    class sentinel {};
-    class iterator {
-    public:
-        explicit iterator(attributes& all) noexcept : all_(&all) { ++*this; }
-        attributes& operator*() const noexcept { return *all_; }
-        attributes* operator->() const noexcept { return all_; }
-        iterator& operator++() noexcept {
-            there_ = all_->next();
-            return *this;
-        }
-        friend bool operator==(const iterator& i, sentinel) noexcept { return !i.there_; }
-
-    private:
-        attributes* all_;
-        bool there_ = false;
-    };
-    iterator begin() noexcept { return iterator(*this); }
-    sentinel end() const noexcept { return {}; }
+    attributes& operator*() noexcept { return *this; }
 
 private:
     const std::byte* at_ = nullptr;

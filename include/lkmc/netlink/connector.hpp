@@ -27,6 +27,7 @@
 #include <lkmc/bits.hpp>
 #include <lkmc/cursor.hpp>
 #include <lkmc/netlink/message.hpp>
+#include <lkmc/stream.hpp>
 #include <lkmc/sys/clock.hpp>
 #include <lkmc/sys/mapping.hpp>
 #include <lkmc/sys/socket_batch.hpp>
@@ -296,7 +297,7 @@ struct without_process_events {
     void explain(sink to) const { to.write(why_refused(seen)); }
 };
 
-class process_event_source {
+class process_event_source : public event_stream<process_event_source> {
 public:
     static result<process_event_source> open(const process_event_options& options = {}) noexcept {
         auto file = sys::socket(sys::af::netlink, sys::sock::dgram | sys::sock::cloexec | options.flags, static_cast<int>(protocol));
@@ -358,31 +359,6 @@ public:
     bool is_masked() const noexcept { return is_masked_; }
     bool is_filtered() const noexcept { return is_filtered_; }
 
-    // Why the last loop ended.
-    result<void> status() const noexcept {
-        if (status_ == errc::ok) return {};
-        return status_;
-    }
-    class sentinel {};
-    class iterator {
-    public:
-        explicit iterator(process_event_source& all) noexcept : all_(&all) { ++*this; }
-        const process_event& operator*() const noexcept { return event_; }
-        const process_event* operator->() const noexcept { return &event_; }
-        iterator& operator++() noexcept {
-            const auto got = all_->next();
-            all_->status_ = got.error();
-            if (got) event_ = *got;
-            return *this;
-        }
-        bool operator==(sentinel) const noexcept { return all_->status_ != errc::ok; }
-
-    private:
-        process_event_source* all_;
-        process_event event_;
-    };
-    iterator begin() noexcept { return iterator(*this); }
-    sentinel end() const noexcept { return {}; }
 
     fd_ref ref() const noexcept { return file_; }
     operator fd_ref() const noexcept { return file_; }
@@ -603,7 +579,6 @@ private:
     unsigned filled_ = 0;
     unsigned held_ = 0;
     unsigned subscribed_ = 0;  // how many bytes the subscription took; 0: there is none
-    error status_;
     bool is_masked_ = false;
     bool is_filtered_ = false;
     bool report_overrun_ = false;

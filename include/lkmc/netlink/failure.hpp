@@ -2,15 +2,18 @@
 // What the kernel says of a request that it refuses: the error, its own words, and the attribute that is meant.
 //
 //     if (!socket.acknowledge(request)) print(err, socket.failure(), "\n");
-//     // EOPNOTSUPP: Unknown device type (IFLA_LINKINFO → IFLA_INFO_KIND)
+//     // EINVAL: Invalid VLAN id (IFLA_LINKINFO → IFLA_INFO_DATA → IFLA_VLAN_ID)
+//     // ERANGE: integer out of range (IFLA_NEW_IFINDEX: s32 1 … 2147483647)
 //     // EINVAL: missing IFA_LOCAL
 //
 // * NLMSG_ERROR: an int, 0 or minus an errno value; the header of the request; the rest of the request unless
-//   NLM_F_CAPPED; with NLM_F_ACK_TLVS attributes (NLMSGERR_ATTR_…): text, offset in the request, number of what is missing.
+//   NLM_F_CAPPED; with NLM_F_ACK_TLVS attributes (NLMSGERR_ATTR_…): text, offset in the request, number of what is missing,
+//   what it would take instead.
 // * NLMSG_DONE: an int, which may be an error of the end of a list; the same attributes behind it.
 // Source: netlink(7), include/uapi/linux/netlink.h (enum nlmsgerr_attrs), net/netlink/af_netlink.c (netlink_ack).
 #pragma once
 
+#include <lkmc/netlink/attribute_rule.hpp>
 #include <lkmc/netlink/message.hpp>
 #include <lkmc/netlink/spec.hpp>
 #include <lkmc/print.hpp>
@@ -32,6 +35,7 @@ struct failure {
     text_buffer<159> words;     // the kernel's, or this library's where it found something itself
     text_buffer<159> where;     // the attribute, with those around it
     bool is_missing = false;    // where: what is not there
+    maybe<attribute_rule> rule; // what the kernel would take there
     unsigned index = 0;         // of the request in its datagram, from 0
     unsigned of = 1;            // how many requests there were in it
 
@@ -44,8 +48,12 @@ inline void format(sink to, const failure& f) {
     const bool says = !f.words.view().empty();
     if (says) print(to, f.words.view());
     else if (!f.is_missing) print(to, f.code.text());
-    if (f.where.view().empty()) return;
+    if (f.where.view().empty()) {
+        if (f.rule) print(to, " (", *f.rule, ")");
+        return;
+    }
     if (f.is_missing) print(to, says ? " (missing " : "missing ", f.where.view(), says ? ")" : "");
+    else if (f.rule) print(to, " (", f.where.view(), ": ", *f.rule, ")");
     else print(to, " (", f.where.view(), ")");
 }
 
@@ -60,6 +68,9 @@ inline void explain(failure& f, attributes more, binary asked, const attribute_s
         switch (more.type()) {
             case nlmsgerr::msg: f.words.clear(), f.words.append(more.get(nlmsgerr::msg)); break;
             case nlmsgerr::offs: offset = more.get(nlmsgerr::offs), has_offset = true; break;
+            case nlmsgerr::policy:
+                if (attribute_rule rule; attribute_rule::decode(more.get(nlmsgerr::policy), rule)) f.rule = rule;
+                break;
             case nlmsgerr::miss_type: missing = more.get(nlmsgerr::miss_type), has_missing = true; break;
             case nlmsgerr::miss_nest: missing_in = more.get(nlmsgerr::miss_nest); break;
         }

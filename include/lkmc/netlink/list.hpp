@@ -14,27 +14,10 @@
 // Source: rtnetlink(7), net/core/rtnetlink.c.
 #pragma once
 
+#include <lkmc/netlink/maybe.hpp>
 #include <lkmc/netlink/socket.hpp>
 
 namespace lkmc::netlink {
-
-// A value or none.
-template <class T>
-class maybe {
-public:
-    constexpr maybe() noexcept = default;
-    constexpr maybe(const T& value) noexcept : value_(value), there_(true) {}
-    constexpr bool has_value() const noexcept { return there_; }
-    constexpr explicit operator bool() const noexcept { return there_; }
-    constexpr const T& operator*() const noexcept { return value_; }
-    constexpr const T* operator->() const noexcept { return &value_; }
-    constexpr T value_or(const T& other) const noexcept { return there_ ? value_ : other; }
-    friend constexpr bool operator==(const maybe&, const maybe&) noexcept = default;
-
-private:
-    T value_{};
-    bool there_ = false;
-};
 
 // Something that writes attributes: borrowed, so it has to live until the request is made, which it does in the same
 // expression.
@@ -65,31 +48,15 @@ public:
     constexpr bool empty() const noexcept { return bytes_.empty(); }
 
     // Ends at the end, or at what is no attribute.
-    class sentinel {};
-    class iterator {
-    public:
-        explicit iterator(binary bytes) noexcept : in_(bytes), there_(in_.next()) {}
-        attributes& operator*() noexcept { return in_; }
-        attributes* operator->() noexcept { return &in_; }
-        iterator& operator++() noexcept {
-            there_ = in_.next();
-            return *this;
-        }
-        friend bool operator==(const iterator& i, sentinel) noexcept { return !i.there_; }
-
-    private:
-        attributes in_;
-        bool there_;
-    };
-    iterator begin() const noexcept { return iterator(bytes_); }
-    sentinel end() const noexcept { return {}; }
+    copied_stream_iterator<attributes> begin() const noexcept { return copied_stream_iterator(attributes(bytes_)); }
+    stream_end end() const noexcept { return {}; }
 
 private:
     binary bytes_;
 };
 
 template <class T>
-class [[nodiscard]] list {
+class [[nodiscard]] list : public stream<list<T>> {
 public:
     list(answers&& all, const typename T::filter& which) noexcept
         : all_(lkmc::detail::move(all)), which_(which), selects_(which_.selects()) {}
@@ -117,25 +84,6 @@ public:
     }
     bool interrupted() const noexcept { return all_.interrupted(); }
     bool filtered() const noexcept { return all_.filtered(); }
-
-    class sentinel {};
-    class iterator {
-    public:
-        explicit iterator(list& all) noexcept : all_(&all), there_(all.next()) {}
-        const T& operator*() const noexcept { return **all_; }
-        const T* operator->() const noexcept { return &**all_; }
-        iterator& operator++() noexcept {
-            there_ = all_->next();
-            return *this;
-        }
-        friend bool operator==(const iterator& i, sentinel) noexcept { return !i.there_; }
-
-    private:
-        list* all_;
-        bool there_;
-    };
-    iterator begin() noexcept { return iterator(*this); }
-    sentinel end() const noexcept { return {}; }
 
 private:
     answers all_;

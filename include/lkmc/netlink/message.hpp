@@ -126,7 +126,7 @@ private:
 };
 
 // The messages of a datagram, read one after another: as attributes, with next(), or by for.
-class messages {
+class messages : public stream<messages> {
 public:
     messages() noexcept = default;
     explicit messages(binary datagram) noexcept : at_(datagram.data()), end_(datagram.data() + datagram.size()) {}
@@ -155,25 +155,6 @@ public:
     explicit operator bool() const noexcept { return !failed_; }
     bool failed() const noexcept { return failed_; }
     bool at_end() const noexcept { return at_ >= end_; }
-
-    class sentinel {};
-    class iterator {
-    public:
-        explicit iterator(messages& all) noexcept : all_(&all) { ++*this; }
-        const message& operator*() const noexcept { return **all_; }
-        const message* operator->() const noexcept { return &**all_; }
-        iterator& operator++() noexcept {
-            there_ = all_->next();
-            return *this;
-        }
-        friend bool operator==(const iterator& i, sentinel) noexcept { return !i.there_; }
-
-    private:
-        messages* all_;
-        bool there_ = false;
-    };
-    iterator begin() noexcept { return iterator(*this); }
-    sentinel end() const noexcept { return {}; }
 
 private:
     const std::byte* at_ = nullptr;

@@ -114,7 +114,7 @@ private:
     bool is_lost_;
 };
 
-class monitor {
+class monitor : public event_stream<monitor> {
 public:
     // The current network namespace's. options.receive_queue: the more, the longer nobody may listen.
     static result<monitor> open(about what, const socket_options& options = {}) noexcept {
@@ -156,33 +156,6 @@ public:
     // How often events were lost.
     unsigned long times_lost() const noexcept { return lost_; }
 
-    // for: until next() fails, with what, status() tells.
-    class sentinel {};
-    class iterator {
-    public:
-        explicit iterator(monitor& from) noexcept : from_(&from), current_(from.next()) {}
-        const event& operator*() const noexcept { return *current_; }
-        const event* operator->() const noexcept { return &*current_; }
-        iterator& operator++() noexcept {
-            current_ = from_->next();
-            return *this;
-        }
-        bool operator==(sentinel) const noexcept {
-            from_->status_ = current_.error();
-            return !current_;
-        }
-
-    private:
-        monitor* from_;
-        stored_result<event> current_;
-    };
-    iterator begin() noexcept { return iterator(*this); }
-    sentinel end() const noexcept { return {}; }
-    result<void> status() const noexcept {
-        if (status_ != errc::ok) return status_;
-        return {};
-    }
-
     netlink::socket& socket() noexcept { return socket_; }
     fd_ref ref() const noexcept { return socket_.ref(); }
     operator fd_ref() const noexcept { return socket_.ref(); }
@@ -205,7 +178,6 @@ private:
     netlink::socket socket_;
     messages in_;
     unsigned long lost_ = 0;
-    lkmc::error status_;
 };
 
 }  // namespace lkmc::netlink

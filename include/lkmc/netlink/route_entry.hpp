@@ -127,25 +127,18 @@ public:
         return left.empty();
     }
 
-    class sentinel {};
-    class iterator {
+    class reader {
     public:
-        explicit iterator(binary bytes) noexcept : left_(bytes) { ++*this; }
+        explicit reader(binary bytes) noexcept : left_(bytes) {}
+        bool next() noexcept { return take(left_, hop_); }
         const next_hop& operator*() const noexcept { return hop_; }
-        const next_hop* operator->() const noexcept { return &hop_; }
-        iterator& operator++() noexcept {
-            there_ = take(left_, hop_);
-            return *this;
-        }
-        friend bool operator==(const iterator& i, sentinel) noexcept { return !i.there_; }
 
     private:
         binary left_;
         next_hop hop_;
-        bool there_ = false;
     };
-    iterator begin() const noexcept { return iterator(bytes_); }
-    sentinel end() const noexcept { return {}; }
+    copied_stream_iterator<reader> begin() const noexcept { return copied_stream_iterator(reader(bytes_)); }
+    stream_end end() const noexcept { return {}; }
 
 private:
     // The next one; false at the end, and, with something left, at what is none.

@@ -60,7 +60,7 @@ struct socket_options {
 class socket;
 
 // The answers to one request, read as they come.
-class [[nodiscard]] answers {
+class [[nodiscard]] answers : public stream<answers> {
 public:
     answers(answers&& other) noexcept
         : socket_(other.socket_), in_(other.in_), sequence_(other.sequence_), port_(other.port_), flags_(other.flags_),
@@ -96,25 +96,6 @@ public:
     bool interrupted() const noexcept { return has(flags_, nlm_f::dump_intr); }
     // Whether the kernel says that it listed only what was asked for.
     bool filtered() const noexcept { return has(flags_, nlm_f::dump_filtered); }
-
-    class sentinel {};
-    class iterator {
-    public:
-        explicit iterator(answers& all) noexcept : all_(&all), there_(all.next()) {}
-        const message& operator*() const noexcept { return **all_; }
-        const message* operator->() const noexcept { return &**all_; }
-        iterator& operator++() noexcept {
-            there_ = all_->next();
-            return *this;
-        }
-        friend bool operator==(const iterator& i, sentinel) noexcept { return !i.there_; }
-
-    private:
-        answers* all_;
-        bool there_;
-    };
-    iterator begin() noexcept { return iterator(*this); }
-    sentinel end() const noexcept { return {}; }
 
 private:
     friend class socket;

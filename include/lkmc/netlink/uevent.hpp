@@ -88,31 +88,26 @@ struct uevent {
         return false;
     }
 
-    class sentinel {};
-    class iterator {
+    class reader {
     public:
-        explicit iterator(string_view left) noexcept : left_(left) { ++*this; }
-        const uevent_property& operator*() const noexcept { return property_; }
-        const uevent_property* operator->() const noexcept { return &property_; }
-        iterator& operator++() noexcept {
-            there_ = !left_.empty();
-            const auto end = left_.find('\0');
-            const auto line = left_.substr(0, end);
+        explicit reader(string_view left) noexcept : left_(left) {}
+        bool next() noexcept {
+            if (left_.empty()) return false;
+            const auto line = left_.substr(0, left_.find('\0'));
             left_ = left_.substr(line.size() + 1);
             const auto equals = line.find('=');
             // Without '=' it is none: an empty key.
             property_ = equals == string_view::npos ? uevent_property{} : uevent_property{line.substr(0, equals), line.substr(equals + 1)};
-            return *this;
+            return true;
         }
-        bool operator==(sentinel) const noexcept { return !there_; }
+        const uevent_property& operator*() const noexcept { return property_; }
 
     private:
         string_view left_;
         uevent_property property_;
-        bool there_ = false;
     };
-    iterator begin() const noexcept { return iterator(properties); }
-    sentinel end() const noexcept { return {}; }
+    copied_stream_iterator<reader> begin() const noexcept { return copied_stream_iterator(reader(properties)); }
+    stream_end end() const noexcept { return {}; }
 };
 
 struct uevent_options {
@@ -122,7 +117,7 @@ struct uevent_options {
     sys::sock flags = sys::sock::none;   // sys::sock::nonblock
 };
 
-class uevents {
+class uevents : public event_stream<uevents> {
 public:
     static result<uevents> open(const uevent_options& options = {}) noexcept {
         socket_options own;
@@ -158,31 +153,6 @@ public:
             return e;
         }
     }
-    // Why the last loop ended.
-    result<void> status() const noexcept {
-        if (status_ == errc::ok) return {};
-        return status_;
-    }
-    class sentinel {};
-    class iterator {
-    public:
-        explicit iterator(uevents& all) noexcept : all_(&all) { ++*this; }
-        const uevent& operator*() const noexcept { return event_; }
-        const uevent* operator->() const noexcept { return &event_; }
-        iterator& operator++() noexcept {
-            const auto got = all_->next();
-            all_->status_ = got.error();
-            if (got) event_ = *got;
-            return *this;
-        }
-        bool operator==(sentinel) const noexcept { return all_->status_ != errc::ok; }
-
-    private:
-        uevents* all_;
-        uevent event_;
-    };
-    iterator begin() noexcept { return iterator(*this); }
-    sentinel end() const noexcept { return {}; }
 
     fd_ref ref() const noexcept { return socket_.ref(); }
     operator fd_ref() const noexcept { return socket_.ref(); }
@@ -199,7 +169,6 @@ private:
         return false;
     }
     netlink::socket socket_;
-    error status_;
     bool udev_ = false;
 };
 

@@ -14,6 +14,7 @@
 #pragma once
 
 #include <lkmc/cursor.hpp>
+#include <lkmc/stream.hpp>
 #include <lkmc/sys/stat.hpp>
 
 namespace lkmc {
@@ -72,7 +73,7 @@ private:
 };
 
 // To be gone through once; the folder's own position moves on. An entry is good until the next one is asked for.
-class directory_entries {
+class directory_entries : public stream<directory_entries> {
 public:
     directory_entries(fd_ref folder, mutable_buffer buffer) noexcept : folder_(folder), buffer_(buffer) {}
 
@@ -92,27 +93,9 @@ public:
         status_ = errc::badmsg;
         return nullptr;
     }
+    const directory_entry& operator*() const noexcept { return entry_; }  // the one that next() came to
     // What ended it: success at the end, the kernel's error, or EBADMSG for entries that make no sense.
     result<void> status() const noexcept { return status_; }
-
-    class sentinel {};
-    class iterator {
-    public:
-        explicit iterator(directory_entries& all) noexcept : all_(&all), entry_(all.next()) {}
-        const directory_entry& operator*() const noexcept { return *entry_; }
-        const directory_entry* operator->() const noexcept { return entry_; }
-        iterator& operator++() noexcept {
-            entry_ = all_->next();
-            return *this;
-        }
-        friend bool operator==(const iterator& i, sentinel) noexcept { return i.entry_ == nullptr; }
-
-    private:
-        directory_entries* all_;
-        const directory_entry* entry_;
-    };
-    iterator begin() noexcept { return iterator(*this); }
-    sentinel end() const noexcept { return {}; }
 
 private:
     fd_ref folder_;

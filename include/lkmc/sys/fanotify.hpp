@@ -26,6 +26,7 @@
 #pragma once
 
 #include <lkmc/cursor.hpp>
+#include <lkmc/stream.hpp>
 #include <lkmc/sys/file_handle.hpp>
 
 namespace lkmc {
@@ -266,28 +267,19 @@ public:
     // All records, those of types that are not known here, too.
     class infos {
     public:
-        class iterator {
+        class reader {
         public:
-            explicit iterator(span<const std::byte> left) noexcept : left_(left) { step(); }
+            explicit reader(span<const std::byte> left) noexcept : left_(left) {}
+            bool next() noexcept { return !left_.at_end() && take_info(left_, info_); }
             const fanotify_info& operator*() const noexcept { return info_; }
-            const fanotify_info* operator->() const noexcept { return &info_; }
-            iterator& operator++() noexcept { return step(), *this; }
-            // Only the comparison with the end has a meaning.
-            friend bool operator==(const iterator& a, const iterator& b) noexcept { return a.done_ == b.done_; }
 
         private:
-            void step() noexcept {
-                byte_cursor in(left_);
-                done_ = left_.empty() || !take_info(in, info_);
-                left_ = in.rest();
-            }
-            span<const std::byte> left_;
+            byte_cursor left_;
             fanotify_info info_;
-            bool done_ = false;
         };
         explicit infos(span<const std::byte> bytes) noexcept : bytes_(bytes) {}
-        iterator begin() const noexcept { return iterator(bytes_); }
-        iterator end() const noexcept { return iterator({}); }
+        copied_stream_iterator<reader> begin() const noexcept { return copied_stream_iterator(reader(bytes_)); }
+        stream_end end() const noexcept { return {}; }
         bool empty() const noexcept { return bytes_.empty(); }
 
     private:

@@ -18,6 +18,7 @@
 
 #include <lkmc/bits.hpp>
 #include <lkmc/cursor.hpp>
+#include <lkmc/stream.hpp>
 #include <lkmc/string.hpp>
 #include <lkmc/sys/fd.hpp>
 
@@ -90,29 +91,24 @@ public:
         return inotify_events(bytes);
     }
 
-    class iterator {
+    class reader {
     public:
-        explicit iterator(span<const std::byte> left) noexcept : left_(left) { step(); }
-        const inotify_event& operator*() const noexcept { return event_; }
-        const inotify_event* operator->() const noexcept { return &event_; }
-        iterator& operator++() noexcept { return step(), *this; }
-        // Only the comparison with the end has a meaning.
-        friend bool operator==(const iterator& a, const iterator& b) noexcept { return a.done_ == b.done_; }
-
-    private:
-        void step() noexcept {
-            done_ = left_.empty();
-            if (done_) return;
+        explicit reader(span<const std::byte> left) noexcept : left_(left) {}
+        bool next() noexcept {
+            if (left_.empty()) return false;
             byte_cursor cursor(left_);
             event_ = take(cursor);
             left_ = cursor.rest();
+            return true;
         }
+        const inotify_event& operator*() const noexcept { return event_; }
+
+    private:
         span<const std::byte> left_;
         inotify_event event_;
-        bool done_ = false;
     };
-    iterator begin() const noexcept { return iterator(bytes_); }
-    iterator end() const noexcept { return iterator({}); }
+    copied_stream_iterator<reader> begin() const noexcept { return copied_stream_iterator(reader(bytes_)); }
+    stream_end end() const noexcept { return {}; }
     bool empty() const noexcept { return bytes_.empty(); }
     // Whether one of them says that events were lost.
     bool overflow() const noexcept {

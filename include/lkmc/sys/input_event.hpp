@@ -18,6 +18,7 @@
 #pragma once
 
 #include <lkmc/cursor.hpp>
+#include <lkmc/stream.hpp>
 #include <lkmc/sys/ioctl/evdev.hpp>
 #include <lkmc/time.hpp>
 
@@ -100,28 +101,21 @@ public:
         if (bytes.size() % sizeof(event) != 0) return errc::badmsg;
         return events(bytes);
     }
-    class iterator {
+    class reader {
     public:
-        explicit iterator(span<const std::byte> left) noexcept : left_(left) { step(); }
+        explicit reader(span<const std::byte> left) noexcept : left_(left) {}
+        bool next() noexcept {
+            event_ = left_.take<event>();
+            return !left_.failed();
+        }
         const event& operator*() const noexcept { return event_; }
-        const event* operator->() const noexcept { return &event_; }
-        iterator& operator++() noexcept { return step(), *this; }
-        // Only the comparison with the end has a meaning.
-        friend bool operator==(const iterator& a, const iterator& b) noexcept { return a.done_ == b.done_; }
 
     private:
-        void step() noexcept {
-            byte_cursor cursor(left_);
-            event_ = cursor.take<event>();
-            left_ = cursor.rest();
-            done_ = cursor.failed();
-        }
-        span<const std::byte> left_;
+        byte_cursor left_;
         event event_{};
-        bool done_ = false;
     };
-    iterator begin() const noexcept { return iterator(bytes_); }
-    iterator end() const noexcept { return iterator({}); }
+    copied_stream_iterator<reader> begin() const noexcept { return copied_stream_iterator(reader(bytes_)); }
+    stream_end end() const noexcept { return {}; }
     std::size_t size() const noexcept { return bytes_.size() / sizeof(event); }
     bool empty() const noexcept { return bytes_.empty(); }
     // Whether something is missing among them.

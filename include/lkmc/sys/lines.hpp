@@ -20,6 +20,7 @@
 
 #include <cstddef>
 
+#include <lkmc/stream.hpp>
 #include <lkmc/sys/file.hpp>
 
 namespace lkmc {
@@ -127,7 +128,7 @@ private:
 // An open file of lines, each of which Entry::parse(line) makes an Entry of. To be gone through once; an entry is good
 // until the next one is asked for.
 template <class Entry>
-class text_table {
+class text_table : public stream<text_table<Entry>> {
 public:
     text_table(fd file, span<char> buffer) noexcept : reader_(file, buffer), file_(static_cast<fd&&>(file)) {}
 
@@ -146,26 +147,9 @@ public:
         entry_ = *entry;
         return &entry_;
     }
+    const Entry& operator*() const noexcept { return entry_; }  // the one that next() came to
     // Whether the end was the end.
     result<void> status() const noexcept { return status_; }
-
-    class iterator {
-    public:
-        explicit iterator(text_table& table) noexcept : table_(&table), entry_(table.next()) {}
-        const Entry& operator*() const noexcept { return *entry_; }
-        const Entry* operator->() const noexcept { return entry_; }
-        iterator& operator++() noexcept {
-            entry_ = table_->next();
-            return *this;
-        }
-        friend bool operator==(const iterator& it, std::nullptr_t) noexcept { return it.entry_ == nullptr; }
-
-    private:
-        text_table* table_;
-        const Entry* entry_;
-    };
-    iterator begin() noexcept { return iterator(*this); }
-    std::nullptr_t end() const noexcept { return nullptr; }
 
     fd_ref file() const noexcept { return file_; }
 

@@ -59,6 +59,23 @@ inline result<fd> open_namespace(sys::clone_flags kind, which_process who = self
     return sys::openat(at_cwd, path.c_str(), sys::o::rdonly | sys::o::cloexec);
 }
 
+// What f returns, a result, with this thread in another namespace meanwhile: so one opens what then stays there, such as a
+// socket.
+//     auto nl = LKMC_TRY(lkmc::in_namespace(net, sys::clone_flags::newnet, [] { return netlink::socket::open(…); }));
+// Of the kinds that a thread enters and leaves at will: newnet, newuts, newipc, newcgroup. EPERM: without CAP_SYS_ADMIN in
+// both; what setns(2) says where the way back fails, and then the thread is still there.
+template <class F>
+std::invoke_result_t<F&> in_namespace(fd_ref where, sys::clone_flags kind, F&& f) noexcept {
+    text_buffer<31> path;
+    print(path, "/proc/thread-self/ns/", namespace_name(kind));
+    const auto own = sys::openat(at_cwd, path.c_str(), sys::o::rdonly | sys::o::cloexec);
+    if (!own) return own.error();
+    if (const auto there = sys::setns(where, kind); !there) return there.error();
+    auto got = f();
+    if (const auto back = sys::setns(*own, kind); !back) return back.error();
+    return got;
+}
+
 // A line of uid_map or gid_map: `count` numbers from `inside` on are those from `outside` on.
 struct id_range {
     std::uint32_t inside = 0;
