@@ -152,13 +152,13 @@ void expect_errors(netlink::socket& nl, const generic::family& family) {
     expect_refused(nl, r, errc::inval, "EINVAL: a name has no slash (A_ITEM → ITEM_NAME)");
     r.clear();
     put(r, family, 1, LKMC_GENETLINK_LEVEL_MOST + 1);
-    expect_refused(nl, r, errc::range, "ERANGE: integer out of range (A_ITEM → ITEM_LEVEL)");
+    expect_refused(nl, r, errc::range, "ERANGE: integer out of range (A_ITEM → ITEM_LEVEL: s32 -10 … 10)");
     r.clear();
     put(r, family, LKMC_GENETLINK_ITEMS, 0);
-    expect_refused(nl, r, errc::range, "ERANGE: integer out of range (A_ID)");
+    expect_refused(nl, r, errc::range, "ERANGE: integer out of range (A_ID: u32 0 … 63)");
     r.clear();
     put(r, family, 1, 0, "sixteen letters.");
-    expect_refused(nl, r, errc::inval, "EINVAL: Attribute failed policy validation (A_ITEM → ITEM_NAME)");
+    expect_refused(nl, r, errc::inval, "EINVAL: Attribute failed policy validation (A_ITEM → ITEM_NAME: text with NUL, 15 bytes at most)");
     again(cmd::set);
     r.put(attr::id, 1);
     {
@@ -169,7 +169,7 @@ void expect_errors(netlink::socket& nl, const generic::family& family) {
     expect_refused(nl, r, errc::inval, "EINVAL: reserved bit set (A_ITEM → ITEM_BITS)");
     again(cmd::get);
     r.put_bytes(attr::id.number, "x");
-    expect_refused(nl, r, errc::inval, "EINVAL: invalid attribute length (A_ID)");
+    expect_refused(nl, r, errc::inval, "EINVAL: invalid attribute length (A_ID: u32 0 … 63)");
     again(cmd::delete_);
     r.put(attr::id, 1);
     r.put(netlink::attribute_id<netlink::flag>{99});
@@ -187,7 +187,7 @@ void expect_errors(netlink::socket& nl, const generic::family& family) {
     put(r, family, 2, 99);
     r.begin(family.command(cmd::delete_));
     r.put(attr::id, 1);
-    expect_refused(nl, r, errc::range, "ERANGE: request 2 of 3: integer out of range (A_ITEM → ITEM_LEVEL)");
+    expect_refused(nl, r, errc::range, "ERANGE: request 2 of 3: integer out of range (A_ITEM → ITEM_LEVEL: s32 -10 … 10)");
 }
 
 }  // namespace
