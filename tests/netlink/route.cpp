@@ -349,7 +349,7 @@ TEST_CASE("what is refused: the error, and words") {
     CHECK(route.add_link({.name = "lo", .kind = "veth"}).error() == errc::exist);
     // A name that is too long, and an address that is too short: the attribute that is meant.
     CHECK(route.add_link({.name = "a-name-that-is-too-long", .kind = "veth"}).error() == errc::range);
-    if (route.socket().is_extended()) CHECK(said(route.failure()).find("(IFLA_IFNAME)") != std::string::npos);
+    if (route.socket().is_extended()) CHECK(said(route.failure()).find("(IFLA_IFNAME: text") != std::string::npos);
     request<256> bad(rtm::newlink, nlm_f::create | nlm_f::excl);
     {
         auto info = bad.nest(ifla::linkinfo);
