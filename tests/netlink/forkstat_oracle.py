@@ -22,6 +22,9 @@ import time
 from collections import Counter
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from oracles import skip, until  # noqa: E402
+
 CHILDREN = 300
 BATCH = 20          # before both have told what there was: forkstat's queue is short
 TRIES = 10
@@ -34,11 +37,6 @@ WALL = 0x40000000
 
 class Lost(Exception):
     """forkstat had no room for what it was told."""
-
-
-def skip(reason):
-    print(f"skipped: {reason}")
-    sys.exit(77)
 
 
 # --- The children ---------------------------------------------------------------------------------------------------
@@ -172,14 +170,6 @@ def of_us(events):
 
 
 # --- Both of them ---------------------------------------------------------------------------------------------------
-
-def until(holds, what):
-    end = time.monotonic() + 60
-    while not holds():
-        if time.monotonic() > end:
-            sys.exit(f"{what}: nothing in a minute")
-        time.sleep(0.005)
-
 
 def once(partner, forkstat, folder):
     mine, other = folder / "lkmc", folder / "forkstat"

@@ -18,22 +18,12 @@ import time
 import uuid
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from oracles import skip, until  # noqa: E402
+
 PAIRS = 60
 BATCH = 5           # before both have told what there was
 QUEUES = 4
-
-
-def skip(reason):
-    print(f"skipped: {reason}")
-    sys.exit(77)
-
-
-def until(holds, what):
-    end = time.monotonic() + 60
-    while not holds():
-        if time.monotonic() > end:
-            sys.exit(f"{what}: nothing in a minute")
-        time.sleep(0.005)
 
 
 def events(text):

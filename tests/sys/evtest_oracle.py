@@ -17,13 +17,11 @@ import time
 import tty
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from oracles import skip  # noqa: E402
+
 BATCHES = 60
 SYN_REPORT = (0, 0, 0)
-
-
-def skip(reason):
-    print(f"skipped: {reason}")
-    sys.exit(77)
 
 
 class Terminal:

@@ -16,6 +16,9 @@ import tempfile
 import time
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from oracles import skip, until  # noqa: E402
+
 ROUNDS = 16         # a process each
 FILES = 25
 FOLDERS = 4
@@ -23,19 +26,6 @@ NAMES = {0x1: "ACCESS", 0x2: "MODIFY", 0x4: "ATTRIB", 0x8: "CLOSE_WRITE", 0x10: 
          0x100: "CREATE", 0x200: "DELETE"}
 LETTERS = {0x1: "R", 0x2: "W", 0x8: "CW", 0x10: "C", 0x20: "O", 0x40: "<", 0x80: ">", 0x100: "+", 0x200: "D"}
 DIRECTORY = 0x40000000
-
-
-def skip(reason):
-    print(f"skipped: {reason}")
-    sys.exit(77)
-
-
-def until(holds, what):
-    end = time.monotonic() + 60
-    while not holds():
-        if time.monotonic() > end:
-            sys.exit(f"{what}: nothing in a minute")
-        time.sleep(0.005)
 
 
 # --- What is done, step by step: who is told of a file finds it where it was ---------------------------------------

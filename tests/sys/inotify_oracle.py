@@ -12,8 +12,10 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from oracles import skip, until  # noqa: E402
 
 ROUNDS = 25
 FILES = 60          # of a round: what it does fits a queue many times
@@ -21,19 +23,6 @@ FOLDERS = 5
 WORDS = "create create create read append rename rename chmod unlink symlink link mkdir rmdir".split()
 KINDS = {0x1: "ACCESS", 0x2: "MODIFY", 0x4: "ATTRIB", 0x8: "CLOSE_WRITE", 0x10: "CLOSE_NOWRITE", 0x20: "OPEN", 0x40: "MOVED_FROM", 0x80: "MOVED_TO",
          0x100: "CREATE", 0x200: "DELETE", 0x400: "DELETE_SELF", 0x800: "MOVE_SELF", 0x2000: "UNMOUNT", 0x8000: "IGNORED", 0x40000000: "ISDIR"}
-
-
-def skip(reason):
-    print(f"skipped: {reason}")
-    sys.exit(77)
-
-
-def until(holds, what):
-    end = time.monotonic() + 60
-    while not holds():
-        if time.monotonic() > end:
-            sys.exit(f"{what}: nothing in a minute")
-        time.sleep(0.005)
 
 
 class Work:

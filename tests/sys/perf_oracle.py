@@ -19,15 +19,13 @@ import threading
 import time
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from oracles import skip  # noqa: E402
+
 PAGES = 3000        # at a time
 SLEEPS = 300
 CHILDREN = 20
 EVENTS = ["task-clock", "page-faults", "minor-faults", "major-faults", "context-switches", "cpu-migrations"]
-
-
-def skip(reason):
-    print(f"skipped: {reason}")
-    sys.exit(77)
 
 
 # --- Who is watched -------------------------------------------------------------------------------------------------
