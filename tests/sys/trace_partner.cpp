@@ -5,8 +5,6 @@
 #include <stdio.h>
 
 #include <lkmc/example.hpp>
-#include <lkmc/sys/mount.hpp>
-#include <lkmc/sys/namespace.hpp>
 #include <lkmc/sys/poll.hpp>
 #include <lkmc/sys/signalfd.hpp>
 #include <lkmc/sys/tracefs.hpp>
@@ -15,12 +13,7 @@ using namespace lkmc;
 
 int main(int argc, char** argv) {
     require(cap::sys_admin);
-    if (tracefs::open().error() == errc::noent) {
-        check(isolate(sys::clone_flags::newns), without_namespaces{});
-        check(make_mounts_private(), in_a_chroot{});
-        const auto mounted = sys::mount("tracefs", "/sys/kernel/tracing", "tracefs", sys::mount_flags::nosuid);
-        if (!mounted) skip("this kernel has no tracefs (", mounted.error(), ")");
-    }
+    check(tracefs::mount_if_needed(), tracefs::unavailable{});
     text_buffer<40> name;
     print(name, "lkmc_", sys::getpid());
     auto trace = check(tracefs::instance::create(name.view()));

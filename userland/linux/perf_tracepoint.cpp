@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Samples a tracepoint: what the kernel says when a thread is renamed, decoded by the event's own description.
 #include <lkmc/example.hpp>
-#include <lkmc/sys/mount.hpp>
-#include <lkmc/sys/namespace.hpp>
 #include <lkmc/sys/perf_ring.hpp>
 #include <lkmc/sys/tracefs.hpp>
 
@@ -54,13 +52,7 @@ char format_room[8192];
 
 int main() {
     require(cap::sys_admin);
-    // Mounted where only this process sees it, if nobody has mounted it yet.
-    if (tracefs::open().error() == errc::noent) {
-        check(isolate(sys::clone_flags::newns), without_namespaces{});
-        check(make_mounts_private(), in_a_chroot{});
-        const auto mounted = sys::mount("tracefs", "/sys/kernel/tracing", "tracefs", sys::mount_flags::nosuid);
-        if (!mounted) skip("this kernel has no tracefs (", mounted.error(), ")");
-    }
+    check(tracefs::mount_if_needed(), tracefs::unavailable{});
     const auto trace = check(tracefs::instance::main());
     const auto id = trace.file("events/task/task_rename/id").read<std::uint64_t>();
     if (!id) skip("this kernel has no event task/task_rename (", id.error(), ")");

@@ -2,8 +2,6 @@
 // Follows the kernel's tracer line by line: this program's children are born and end, and each is an event; what is lost is counted.
 #include <lkmc/example.hpp>
 #include <lkmc/sys/epoll.hpp>
-#include <lkmc/sys/mount.hpp>
-#include <lkmc/sys/namespace.hpp>
 #include <lkmc/sys/tracefs.hpp>
 
 using namespace lkmc;
@@ -12,13 +10,7 @@ static constexpr int children = 5;
 
 int main() {
     require(cap::sys_admin);
-    // Mounted where only this process sees it, if nobody has mounted it yet.
-    if (tracefs::open().error() == errc::noent) {
-        check(isolate(sys::clone_flags::newns), without_namespaces{});
-        check(make_mounts_private(), in_a_chroot{});
-        const auto mounted = sys::mount("tracefs", "/sys/kernel/tracing", "tracefs", sys::mount_flags::nosuid);
-        if (!mounted) skip("this kernel has no tracefs (", mounted.error(), ")");
-    }
+    check(tracefs::mount_if_needed(), tracefs::unavailable{});
 
     // Buffers of our own: others may be tracing, too.
     text_buffer<40> name;

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Has the kernel record an event and a kprobe of its own, and reads what they say about this program.
 #include <lkmc/example.hpp>
-#include <lkmc/sys/mount.hpp>
-#include <lkmc/sys/namespace.hpp>
 #include <lkmc/sys/tracefs.hpp>
 
 using namespace lkmc;
@@ -26,13 +24,7 @@ static bool find(fd_ref pipe, string_view event, string_view text) {
 
 int main() {
     require(cap::sys_admin);
-    // Mounted where only this process sees it, if nobody has mounted it yet.
-    if (tracefs::open().error() == errc::noent) {
-        check(isolate(sys::clone_flags::newns), without_namespaces{});
-        check(make_mounts_private(), in_a_chroot{});
-        const auto mounted = sys::mount("tracefs", "/sys/kernel/tracing", "tracefs", sys::mount_flags::nosuid);
-        if (!mounted) skip("this kernel has no tracefs (", mounted.error(), ")");
-    }
+    check(tracefs::mount_if_needed(), tracefs::unavailable{});
 
     // Buffers of our own: others may be tracing, too.
     text_buffer<40> name;

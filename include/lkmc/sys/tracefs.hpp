@@ -11,7 +11,7 @@
 //     LKMC_TRY(lkmc::tracefs::add_kprobe(lkmc::tracefs::kprobe("lesson/opened", "do_sys_openat2").argument("how", "$arg3", "x64")));
 //
 // * The folder is where it is mounted: by /proc/self/mountinfo, as tracefs or as "tracing" in debugfs. ENOENT where it
-//   is mounted nowhere: mount -t tracefs nodev /sys/kernel/tracing (mount.hpp). Root's, by default.
+//   is mounted nowhere: mount -t tracefs nodev /sys/kernel/tracing, or mount_if_needed(). Root's, by default.
 // * An instance has its own events, tracer, buffers and pipe; kprobes are the whole kernel's, events of every instance.
 // * Lines of trace and trace_pipe: TASK-PID [CPU] FLAGS SECONDS.MICROSECONDS: EVENT: TEXT. Reading the pipe consumes
 //   and waits; what was overwritten before is told as "CPU:n [LOST m EVENTS]".
@@ -23,6 +23,7 @@
 #include <lkmc/sys/attribute.hpp>
 #include <lkmc/sys/lines.hpp>
 #include <lkmc/sys/mount.hpp>
+#include <lkmc/sys/namespace.hpp>
 #include <lkmc/sys/wait_readable.hpp>
 
 namespace lkmc::tracefs {
@@ -37,6 +38,26 @@ inline result<fd> open() noexcept {
     if (!debug) return debug.error();
     return sys::openat(*debug, "tracing", sys::o::path | sys::o::directory | sys::o::cloexec);
 }
+
+// Where it is mounted nowhere: for this process and what it starts, at /sys/kernel/tracing, in a mount namespace of their
+// own, so that nobody else sees it. EPERM: without CAP_SYS_ADMIN, or where no namespaces may be made; EINVAL: in a chroot
+// whose root is no mount point; ENODEV, ENOENT: the kernel has no CONFIG_TRACING.
+inline result<void> mount_if_needed() noexcept {
+    const auto there = tracefs::open();
+    if (there) return {};
+    if (there.error() != errc::noent) return there.error();
+    if (const auto alone = sys::unshare(sys::clone_flags::newns); !alone) return alone.error();
+    if (const auto alone = make_mounts_private(); !alone) return alone.error();
+    return sys::mount("tracefs", "/sys/kernel/tracing", "tracefs", sys::mount_flags::nosuid);
+}
+
+// For check(): what mount_if_needed() fails with where nobody can have it.
+struct unavailable {
+    constexpr bool covers(error e) const noexcept {
+        return e == errc::perm || e == errc::acces || e == errc::inval || e == errc::nodev || e == errc::noent;
+    }
+    void explain(sink to) const { to.write("needs tracefs: CONFIG_TRACING, and either its mount or the right to mount it"); }
+};
 
 // A set of trace buffers: the kernel's main one, or one of its own.
 class instance {
