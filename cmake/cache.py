@@ -11,10 +11,14 @@ import sys
 import tempfile
 import time
 
+# What the tools for a CPU's Linux begin with.
+PREFIXES = {"x86_64": "x86_64-linux-gnu-", "arm": "arm-linux-gnueabihf-", "aarch64": "aarch64-linux-gnu-"}
 
-def fail(text):
+
+def fail(text, status=1):
+    sys.stdout.flush()
     print(f"{os.path.basename(sys.argv[0])}: {text}", file=sys.stderr, flush=True)
-    sys.exit(1)
+    sys.exit(status)
 
 
 def output(*words):

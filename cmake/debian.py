@@ -28,7 +28,6 @@ import cache
 from cache import fail
 
 ARCHITECTURES = {"x86_64": "amd64", "arm": "armhf", "aarch64": "arm64"}
-PREFIXES = {"x86_64": "x86_64-linux-gnu-", "arm": "arm-linux-gnueabihf-", "aarch64": "aarch64-linux-gnu-"}
 
 # The kernels, the preferred one first. What has "cloud" in its name lacks the file system that shares a folder (9P).
 KERNELS = {"x86_64": ("linux-image-6.12-amd64", "linux-image-amd64"),

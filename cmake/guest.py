@@ -15,6 +15,7 @@
     --share FOLDER       the guest sees it, at the same path, and cannot write; may be repeated
     --cpus N             how many (2)
     --memory MIB         how much (256)
+    --patience SECONDS   run, init: after how many a program counts as hanging (60), unless LKMC_TIMEOUT says it
     --append WORDS       for the kernel's command line; may be repeated
     --file HOST=GUEST    a file of the host's for the guest to have; may be repeated
     --shell              the guest has BusyBox, with all its commands; boot starts its shell
@@ -34,10 +35,10 @@ them has a guest for itself meanwhile. As soon as the kernel reports anything wr
 kernel finds) the guest is ended, and the next program has a fresh one.
 
 Exit status: the program's; 128 + N if signal N ended it; 126 or 127 if it could not be started; 1 if the kernel
-reported something; 124 after LKMC_TIMEOUT seconds (60, or none if the output is a terminal), with what each CPU does
-and the program's stack in the kernel; 125 if there is no guest to be had. With LKMC_REPORT, a regular expression, the
-report is what the program is for: one has to come, each has to match it, and if the kernel then ends (a panic) that is
-success.
+reported something; 124 after LKMC_TIMEOUT seconds (or else what --patience says; never, if the output is a terminal), with
+what each CPU does and the program's stack in the kernel; 125 if there is no guest to be had. With LKMC_REPORT, a regular
+expression, the report is what the program is for: one has to come, each has to match it, and if the kernel then ends (a
+panic) that is success.
 
 An init gets its arguments from the kernel, and as environment what --append says (NAME=VALUE). What it writes to its
 console comes on standard output, the kernel's lines on standard error. If it ends, the kernel panics, and the status is
@@ -61,30 +62,19 @@ import shlex
 import shutil
 import signal
 import socket
-import stat
 import struct
 import subprocess
 import sys
 import tempfile
 import time
 
-IDLE = 10           # seconds that a guest waits for its next program
-LONGEST = 3600      # seconds after which a guest ends in any case, should it and whoever started it be lost
+sys.dont_write_bytecode = True
+from guest_files import FOLDERS, all_of, base, cpio, early_modules, fail, initramfs, root_disk
+from guest_log import Log, is_report, judged, resolved
 
-# What the kernel's log begins a complaint with.
-REPORT = re.compile(r"""
-    ^(?:\[[^]]*\]\s*)*(?:
-    WARNING:\ |BUG:\ |[Kk]ernel\ BUG\ at|Kernel\ panic|Internal\ error|Oops|Unable\ to\ handle|Unhandled\ fault|
-    general\ protection\ fault|general\ protection,|divide\ error|invalid\ opcode|stack\ segment|
-    INFO:\ (?:possible|trying|inconsistent|task|rcu|lockdep)|(?:rcu:\ )?INFO:\ rcu|watchdog:\ BUG|
-    UBSAN:|KASAN:|KFENCE:|KCSAN:|kmemleak:\ \d+\ new|DEBUG_LOCKS_WARN_ON|possible\ reason:|
-    unreferenced\ object|Bad\ page|page\ allocation\ failure|
-    [\w.]+:\ page\ allocation\ failure|ODEBUG:|list_(?:add|del)\ corruption|refcount_t:|sysfs:\ cannot\ create|
-    memcpy:\ detected|memset:\ detected|strnlen:\ detected|strlen:\ detected|detected\ buffer\ overflow
-    )""", re.X)
-NO_REPORT = re.compile(r"WARNING: \w+ is experimental")
-CUT_HERE = re.compile(r"-\[ cut here \]-|8<--- cut here ---")
-END_OF_REPORT = re.compile(r"---\[ end (?:trace|Kernel panic)")
+IDLE = 10           # seconds that a guest waits for its next program
+SKIPPED = 77        # the status of a program that says why it cannot do what it is for
+LONGEST = 3600      # seconds after which a guest ends in any case, should it and whoever started it be lost
 
 # What of this side's environment means nothing, or something else, to a program in the guest.
 OURS = {"PWD", "OLDPWD", "TMPDIR", "SHELL", "_", "LKMC_ACCEL", "LKMC_BUSYBOX", "LKMC_CACHE", "LKMC_EMULATOR_OPTIONS",
@@ -96,7 +86,6 @@ MACHINES = {
     "aarch64": ["qemu-system-aarch64", "-M", "virt", "-cpu", "cortex-a57"],
 }
 CONSOLES = {"x86_64": "ttyS0", "arm": "ttyAMA0", "aarch64": "ttyAMA0"}
-PREFIXES = {"x86_64": "x86_64-linux-gnu-", "arm": "arm-linux-gnueabihf-", "aarch64": "aarch64-linux-gnu-"}
 
 
 def put(stream, data):
@@ -117,156 +106,7 @@ def finish(status, trouble):
     sys.exit(status or (1 if trouble else 0))
 
 
-def fail(text, status=125):
-    sys.stdout.flush()
-    print(f"guest.py: {text}", file=sys.stderr, flush=True)
-    sys.exit(status)
-
-
-# ---- what it boots from --------------------------------------------------------
-
-FOLDERS = [("dev", 0o40755, b"", (0, 0)), ("dev/console", 0o20600, b"", (5, 1)), ("dev/null", 0o20666, b"", (1, 3)),
-           ("proc", 0o40755, b"", (0, 0)), ("sys", 0o40755, b"", (0, 0)), ("tmp", 0o41777, b"", (0, 0)),
-           ("root", 0o40700, b"", (0, 0))]
-
-
-def initramfs(option):
-    with open(option.program[0] + ".tmp", "wb") as file:
-        file.write(cpio([f"{option.init}=init", *option.file], FOLDERS))
-    os.rename(option.program[0] + ".tmp", option.program[0])
-
-
-def cpio(files, entries=()):
-    """An archive in the format that the kernel takes (Documentation/driver-api/early-userspace/buffer-format.rst)."""
-    entries = list(entries)
-    folders = {name for name, *_ in entries}
-    for pair in files:
-        host, _, guest = pair.rpartition("=")
-        guest = guest.strip("/")
-        parts = guest.split("/")[:-1]
-        for depth in range(len(parts)):
-            folder = "/".join(parts[:depth + 1])
-            if folder not in folders:
-                folders.add(folder)
-                entries.append((folder, 0o40755, b"", (0, 0)))
-        try:
-            with open(host, "rb") as file:
-                entries.append((guest, 0o100000 | (os.fstat(file.fileno()).st_mode & 0o777), file.read(), (0, 0)))
-        except OSError as error:
-            fail(f"{host}: {error.strerror}")
-    archive = bytearray()
-    for number, (name, mode, data, (major, minor)) in enumerate([*entries, ("TRAILER!!!", 0, b"", (0, 0))], 1):
-        fields = [number, mode, 0, 0, 1, 0, len(data), 0, 0, major, minor, len(name) + 1, 0]
-        archive += b"070701" + b"".join(b"%08x" % field for field in fields) + name.encode() + b"\0"
-        archive += bytes(-len(archive) % 4) + data
-        archive += bytes(-len(archive) % 4)
-    return bytes(archive)
-
-
-def busybox(cpu):
-    """BusyBox for this CPU, static: this machine's own, or what LKMC_BUSYBOX names."""
-    found = os.environ.get("LKMC_BUSYBOX") or (shutil.which("busybox") if os.uname().machine == cpu else None)
-    if not found:
-        fail(f"there is no BusyBox for {cpu}: LKMC_BUSYBOX names one"
-             + ("; the package busybox-static has it" if os.uname().machine == cpu else ""))
-    with open(found, "rb") as file:
-        image = file.read()
-    if b"/ld-linux" in image[:4096] or b"/ld-musl" in image[:4096]:
-        fail(f"{found} needs shared libraries, which the guest does not have: install the package busybox-static")
-    return found
-
-
-def early_modules(kernel):
-    """What a distribution's kernel has as modules, and init has to load before it can hear of anything: /modules says it."""
-    order = os.path.join(kernel, "early", "order")
-    if not os.path.exists(order):
-        return []
-    with open(order) as file:
-        return [f"{order}=modules", *(f"{kernel}{name}={name}" for name in file.read().split())]
-
-
-def all_of(option, early=True):
-    """The path of the initramfs with the files that were asked for: the kernel takes archives one behind another."""
-    files = [*(early_modules(option.kernel) if early else []), *option.file]
-    if option.shell:
-        files.append(f"{busybox(option.cpu)}=bin/busybox")
-    if option.init:
-        files.append(f"{option.init}=lkmc-init")
-    if not files:
-        return option.initramfs
-    with open(option.initramfs, "rb") as file:
-        whole = file.read() + cpio(files)
-    return kept("initramfs", whole, lambda path: write(path, whole))
-
-
-def write(path, data):
-    with open(path, "wb") as file:
-        file.write(data)
-
-
-def kept(kind, contents, make):
-    """The path of a file that is made of these contents, once: it stays until nobody has wanted it for a day."""
-    tidy(lambda name: time.time() - os.stat(name).st_mtime > 24 * 60 * 60)
-    path = os.path.join(base(), f"{kind}-{hashlib.sha256(contents).hexdigest()[:16]}")
-    try:
-        os.utime(path)
-    except FileNotFoundError:
-        make(f"{path}.{os.getpid()}")
-        os.rename(f"{path}.{os.getpid()}", path)
-    return path
-
-
-def tidy(unwanted):
-    """Of what was kept, the files that are unwanted go. A guest that runs has read them, or holds them open."""
-    for name in os.listdir(base()):
-        path = os.path.join(base(), name)
-        with contextlib.suppress(OSError):
-            if name.startswith(("initramfs-", "disk-")) and unwanted(path):
-                os.unlink(path)
-
-
-def unpack(archives, folder):
-    """The folders and files of an initramfs; the devices, only root could make."""
-    at = 0
-    while at + 110 <= len(archives):
-        if archives[at:at + 6] != b"070701":
-            fail("the initramfs is compressed, or damaged: a disk cannot be made of it")
-        fields = [int(archives[at + 6 + 8 * i:at + 14 + 8 * i], 16) for i in range(13)]
-        mode, size, name_size = fields[1], fields[6], fields[11]
-        name = archives[at + 110:at + 109 + name_size].decode()
-        data = (at + 110 + name_size + 3) // 4 * 4
-        at = (data + size + 3) // 4 * 4
-        path = os.path.join(folder, name)
-        if stat.S_ISDIR(mode):
-            os.makedirs(path, exist_ok=True)
-        elif stat.S_ISREG(mode) and name != "TRAILER!!!":
-            write(path, archives[data:data + size])
-        else:
-            continue
-        os.chmod(path, stat.S_IMODE(mode) | 0o700)
-
-
-def root_disk(option):
-    """The path of an ext2 image with what else would be in the initramfs."""
-    if early_modules(option.kernel):
-        fail("this kernel has the drivers of disks as modules, which lie on the disk: it takes an initramfs", 2)
-    program = shutil.which("mke2fs", path=os.environ.get("PATH", "") + ":/usr/sbin:/sbin")
-    if not program:
-        fail("mke2fs, which makes the disk, is missing: install the package e2fsprogs")
-    with open(all_of(option), "rb") as file:
-        contents = file.read()
-
-    def make(path):
-        with tempfile.TemporaryDirectory(prefix="lkmc-disk-") as folder:
-            unpack(contents, folder)
-            megabytes = len(contents) // 1000000 * 5 // 4 + 16
-            done = subprocess.run([program, "-q", "-F", "-t", "ext2", "-d", folder, path, f"{megabytes}M"],
-                                  stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-            if done.returncode:
-                fail(f"mke2fs: {done.stdout.strip()}")
-
-    return kept("disk", contents, make)
-
+# ---- QEMU ------------------------------------------------------------------------
 
 def disk(number, path):
     """A disk whose image nobody changes."""
@@ -301,8 +141,6 @@ def network(option):
     return ["-netdev", f"user,id=network{ports}", "-device", "virtio-net-pci,netdev=network,romfile="], ["lkmc.network"]
 
 
-# ---- QEMU ------------------------------------------------------------------------
-
 def escaped(text):
     """For the kernel's command line: init reads %XX."""
     return "".join(chr(byte) if re.match(rb"[\w/.+-]", bytes([byte])) else f"%{byte:02x}" for byte in os.fsencode(text))
@@ -323,7 +161,7 @@ def qemu(option, words, *append, early=True):
     for path in (image, option.initramfs):
         if not os.path.exists(path) and option.absent:
             print(f"skipped: {option.absent}")
-            sys.exit(77)
+            sys.exit(SKIPPED)
         if not os.path.exists(path):
             fail(f"{path} is not there: build it first")
     accelerator = os.environ.get("LKMC_ACCEL", "tcg")
@@ -416,17 +254,6 @@ def tsc_khz():
 
 
 # ---- a guest that may be there already -------------------------------------------
-
-def base():
-    """The folder of all guests that wait: of this user's alone, and short, as sockets lie in it."""
-    folder = os.path.join(tempfile.gettempdir(), f"lkmc-guest-{os.getuid()}")
-    with contextlib.suppress(FileExistsError):
-        os.mkdir(folder, 0o700)
-    about = os.lstat(folder)
-    if not stat.S_ISDIR(about.st_mode) or about.st_uid != os.getuid() or about.st_mode & 0o077:
-        fail(f"{folder} is not a folder of this user's alone; remove it")
-    return folder
-
 
 class Guest:
     """One guest, for this process alone as long as it holds the lock."""
@@ -615,134 +442,14 @@ def born_at(pid):
         return ""
 
 
-# ---- the kernel's log ---------------------------------------------------------------
-
-class Log:
-    """The kernel's messages between "lkmc: begin" and "lkmc: end", shown as they come."""
-    def __init__(self):
-        self.begun = self.ended = False
-        self.left, self.lines = b"", []
-        self.reports = []           # each a list of lines: the complaint, and what belongs to it
-        self.open = False           # whether the next line belongs to the last of them
-
-    def take(self, some):
-        self.left += some
-        *lines, self.left = self.left.split(b"\n")
-        for line in lines:
-            line = line.decode(errors="replace").replace("\r", "")
-            if re.search(r"\] lkmc: begin \d+$", line):
-                self.begun, self.ended = True, False
-                continue
-            if re.search(r"\] lkmc: end \d+$", line):
-                self.ended = True
-                continue
-            if self.begun and not self.ended:
-                self.lines.append(line)
-                self.sort(line)
-                sys.stdout.flush()
-                print(line, file=sys.stderr, flush=True)
-
-    def sort(self, line):
-        if CUT_HERE.search(line):
-            self.open = False
-        if is_report(line) and not self.open:
-            self.reports.append([])
-            self.open = True
-        if self.open:
-            self.reports[-1].append(line)
-        if END_OF_REPORT.search(line):
-            self.open = False
-
-
-def is_report(line):
-    return REPORT.search(line) and not NO_REPORT.search(line)
-
-
-# function+0x12/0x34 [module], as the kernel writes an address.
-ADDRESS = re.compile(r"([\w.$]+)\+0x([0-9a-f]+)/0x[0-9a-f]+(?: \[(\w+)[^]]*\])?")
-# The address of an instruction that did something; all others are what a call returns to.
-EXACT = re.compile(r"\bRIP:|\bpc : |\bPC is at |BUG at |WARNING: ")
-
-
-class Objects:
-    """What addresses of the kernel and of modules stand for, where their files have debug information."""
-    def __init__(self, option):
-        self.option, self.known = option, {}
-        self.addr2line = next(filter(None, map(shutil.which, (PREFIXES[option.cpu] + "addr2line", "llvm-addr2line"))),
-                              "addr2line" if os.uname().machine == option.cpu else None)
-
-    def output(self, *words):
-        try:
-            return subprocess.run(words, capture_output=True, text=True, errors="replace", timeout=60,
-                                  env={**os.environ, "LC_ALL": "C"}).stdout
-        except (OSError, subprocess.TimeoutExpired):
-            return ""
-
-    def load(self, module):
-        """The file, and its functions: name → section and address in it; None if it has no lines of source."""
-        path = os.path.join(self.option.modules, f"{module}.ko") if module else os.path.join(self.option.kernel, "vmlinux")
-        if (module and not self.option.modules) or not os.path.exists(path) or not self.addr2line:
-            return None
-        sections = dict(re.findall(r"^ +\[ *(\d+)\] (\S+)", self.output("readelf", "-SW", path), re.M))
-        if ".debug_line" not in sections.values():
-            return None
-        functions = {}
-        for value, number, name in re.findall(r"^ *\d+: ([0-9a-f]+) +\S+ FUNC +\S+ +\S+ +(\d+) (\S+)",
-                                              self.output("readelf", "-sW", path), re.M):
-            functions.setdefault(name, (sections.get(number, ""), int(value, 16)))
-        return path, functions
-
-    def line(self, function, offset, module, exact):
-        """FILE:LINE, or nothing."""
-        if module not in self.known:
-            self.known[module] = self.load(module)
-        if not self.known[module] or function not in self.known[module][1]:
-            return ""
-        path, functions = self.known[module]
-        section, address = functions[function]
-        words = ["-j", section] if module else []
-        lines = self.output(self.addr2line, "-i", "-e", path, *words, hex(address + offset - (not exact and offset > 0)))
-        # What was inlined comes first, then where it stands.
-        where = [(self.known_as(file), line) for file, line in re.findall(r"^([^?\n].*?):(\d+)", lines, re.M)]
-        return ", in ".join(f"{file}:{line}" for i, (file, line) in enumerate(where) if i == 0 or file != where[i - 1][0])
-
-    def known_as(self, file):
-        """A module's source is a link to the one that its author knows."""
-        file = os.path.realpath(file)
-        for folder in (os.getcwd(), os.path.realpath(os.path.join(self.option.kernel, "source"))):
-            if file.startswith(folder + os.sep):
-                return os.path.relpath(file, folder)
-        return file
-
-
-def resolved(option, lines):
-    """Those of the lines that tell where in the source they are, with that."""
-    objects, found, seen = Objects(option), [], set()
-    for line in lines:
-        line = re.sub(r"^\[[^]]*\]\s*", "", line)
-        exact, where = EXACT.search(line), []
-        if exact:
-            seen.update(match[0] for match in ADDRESS.finditer(line))
-
-        def named(match):
-            function, offset, module = match.groups()
-            where.append(objects.line(function, int(offset, 16), module or "", match[0] in seen))
-            return f"{function} ({where[-1]})" + (f" [{module}]" if module else "") if where[-1] else match[0]
-
-        line = ADDRESS.sub(named, line)
-        if any(where) and line not in found:
-            found.append(line)
-    return found
-
-
 # ---- run --------------------------------------------------------------------------
 
-def limits():
+def limits(option):
     """What the environment asks for: seconds, and what the kernel is to report, as text and as a pattern."""
     timeout = os.environ.get("LKMC_TIMEOUT", "")
     if not re.fullmatch(r"([0-9]+(\.[0-9]*)?)?", timeout):
         fail(f"a timeout (LKMC_TIMEOUT) is a number of seconds, not '{timeout}'", 2)
-    limit = float(timeout or (0 if sys.stdout.isatty() else 60))
+    limit = float(timeout or (0 if sys.stdout.isatty() else option.patience))
     expected = os.environ.get("LKMC_REPORT", "")
     try:
         wanted = re.compile(expected)
@@ -751,22 +458,10 @@ def limits():
     return limit, expected, wanted
 
 
-def judged(option, log, expected, wanted):
-    """What is wrong with what the kernel reported."""
-    if expected and not log.reports:
-        return [f"the kernel was to report what matches '{expected}', and reported nothing"]
-    for report in log.reports:
-        if not expected or not any(wanted.search(line) for line in report):
-            where = resolved(option, report)[:1]
-            return [(f"the kernel was to report what matches '{expected}', not this: " if expected else "the kernel reported: ")
-                    + "\n    ".join([report[0], *where])]
-    return []
-
-
 def run(option):
     if not option.program:
         fail("which program?", 2)
-    limit, expected, wanted = limits()
+    limit, expected, wanted = limits(option)
     if option.shell:
         option.program = [*WITH_SHELL, *option.program]
     program = os.path.abspath(option.program[0])
@@ -856,7 +551,7 @@ def run(option):
         lines = resolved(option, log.lines)
         if lines:
             print("guest.py: by lines of source:", *lines, sep="\n    ", file=sys.stderr, flush=True)
-    trouble = judged(option, log, expected, wanted)
+    trouble = judged(option, log, expected, wanted, how == f"exited {SKIPPED}")
     if left_behind:
         trouble.append(f"it left these modules loaded: {', '.join(left_behind)}")
     status = 1
@@ -966,7 +661,7 @@ def refuse_no_init(program):
 def init(option):
     if not option.program:
         fail("which program?", 2)
-    limit, expected, wanted = limits()
+    limit, expected, wanted = limits(option)
     program, keys = option.program[0], os.environ.get("LKMC_KEYS", "")
     refuse_no_init(program)
     with tempfile.TemporaryDirectory(prefix="lkmc-init-") as folder:
@@ -1006,7 +701,7 @@ def init(option):
                 os.killpg(machine.pid, signal.SIGKILL)
             machine.wait()
         words = machine.stderr.read().decode(errors="replace").strip()
-    trouble = judged(option, console.log, expected, wanted)
+    trouble = judged(option, console.log, expected, wanted, console.status == SKIPPED)
     status = console.status or 0
     if timed_out:
         trouble.append(f"nothing more after {limit:g} s: it hangs, or LKMC_TIMEOUT is too short")
@@ -1127,6 +822,7 @@ def main():
     parser.add_argument("--share", action="append", default=[])
     parser.add_argument("--cpus", type=int, default=2)
     parser.add_argument("--memory", type=int, default=256)
+    parser.add_argument("--patience", type=float, default=60)
     parser.add_argument("--append", action="append", default=[])
     parser.add_argument("--modules", default="")
     parser.add_argument("--init", default="")

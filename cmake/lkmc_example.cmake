@@ -195,7 +195,7 @@ function(lkmc_add_runs path target)
         endif()
         # The timeout is there for what hangs, not for what is slow.
         set_tests_properties(${path}@${runner}${LKMC_TEST_SUFFIX} PROPERTIES
-            SKIP_RETURN_CODE 77 TIMEOUT 300 LABELS "${labels}" ENVIRONMENT "${environment}"
+            SKIP_RETURN_CODE 77 TIMEOUT ${LKMC_RUNNER_${runner}_PATIENCE} LABELS "${labels}" ENVIRONMENT "${environment}"
             RUN_SERIAL "${example_ALONE}")
     endforeach()
 endfunction()

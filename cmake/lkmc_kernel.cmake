@@ -148,7 +148,7 @@ function(lkmc_guest_init target)
     file(MAKE_DIRECTORY ${LKMC_GUEST_FOLDER})
     add_custom_command(OUTPUT ${file}
         COMMAND ${LKMC_GUEST_SCRIPT} initramfs ${file} --init $<TARGET_FILE:${target}>
-        DEPENDS ${target} ${LKMC_GUEST_SCRIPT} VERBATIM)
+        DEPENDS ${target} ${LKMC_GUEST_SCRIPT} ${PROJECT_SOURCE_DIR}/cmake/guest_files.py VERBATIM)
     add_custom_target(lkmc_initramfs DEPENDS ${file})
     foreach(variant IN LISTS LKMC_GUEST_VARIANTS)
         if(NOT LKMC_KERNEL_MISSING_${variant})

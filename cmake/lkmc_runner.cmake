@@ -12,6 +12,7 @@
 #                                        board; not said: all
 #               ON_DEMAND regex          those are tests there only for who asks for this runner: nothing differs there from
 #                                        what the others show
+#               PATIENCE seconds         how long a test may take before it counts as hanging: 300, if not said
 #               LINK static              it runs no programs that need shared libraries
 #               ALSO target …            what else has to be built before it can run anything
 #               LACKS need "reason" …)   what a program may need and does not find here: pairs
@@ -21,7 +22,7 @@ set(LKMC_RUNNER_FILES native qemu-user guest guest-init qemu-system qemu-virt qe
 
 set(LKMC_RUNNERS "")
 function(lkmc_runner)
-    cmake_parse_arguments(PARSE_ARGV 0 runner "" "NAME;BOARD;MISSING;GDB;ONLY;ON_DEMAND;LINK" "WORLDS;COMMAND;ALSO;LACKS")
+    cmake_parse_arguments(PARSE_ARGV 0 runner "" "NAME;BOARD;MISSING;GDB;ONLY;ON_DEMAND;PATIENCE;LINK" "WORLDS;COMMAND;ALSO;LACKS")
     if(runner_UNPARSED_ARGUMENTS OR NOT runner_NAME OR NOT runner_WORLDS)
         message(FATAL_ERROR "lkmc_runner: NAME and WORLDS are needed; not understood: '${runner_UNPARSED_ARGUMENTS}'")
     endif()
@@ -35,6 +36,10 @@ function(lkmc_runner)
     set(LKMC_RUNNER_${runner_NAME}_GDB "${runner_GDB}" PARENT_SCOPE)
     set(LKMC_RUNNER_${runner_NAME}_ONLY "${runner_ONLY}" PARENT_SCOPE)
     set(LKMC_RUNNER_${runner_NAME}_ON_DEMAND "${runner_ON_DEMAND}" PARENT_SCOPE)
+    if(NOT runner_PATIENCE)
+        set(runner_PATIENCE 300)
+    endif()
+    set(LKMC_RUNNER_${runner_NAME}_PATIENCE ${runner_PATIENCE} PARENT_SCOPE)
     set(LKMC_RUNNER_${runner_NAME}_LINK "${runner_LINK}" PARENT_SCOPE)
     set(LKMC_RUNNER_${runner_NAME}_ALSO "${runner_ALSO}" PARENT_SCOPE)
     while(runner_LACKS)

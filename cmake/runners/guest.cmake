@@ -17,9 +17,12 @@ if(LKMC_SYSTEM STREQUAL "linux")
             list(APPEND shares --share ${CMAKE_BINARY_DIR})
         endif()
         set(memory 512)
-        if(variant STREQUAL "debug")
+        set(patience 60)
+        if(variant MATCHES "debug")
             set(memory 1024)
+            set(patience 1200)
         endif()
+        math(EXPR patience_with_boot "${patience} + 240")
         set(absent "")
         if(LKMC_GUEST_LESSONS_${variant})
             list(JOIN LKMC_GUEST_LESSONS_${variant} "|" lessons)
@@ -27,7 +30,7 @@ if(LKMC_SYSTEM STREQUAL "linux")
             set(absent "--absent=its kernel has not been fetched, which ./lkmc run kernel_modules/hello --runner ${name} does")
         endif()
         set(options --cpu ${LKMC_CPU} --kernel ${LKMC_KERNEL_${variant}} --initramfs ${LKMC_GUEST_FOLDER}/initramfs
-            --modules ${LKMC_GUEST_FOLDER}/${variant} --memory ${memory} ${shares})
+            --modules ${LKMC_GUEST_FOLDER}/${variant} --memory ${memory} --patience ${patience} ${shares})
         lkmc_guest_manifest(${name} ${variant} ${options})
         lkmc_runner(NAME ${name}
             WORLDS ${LKMC_WORLD}
@@ -35,6 +38,7 @@ if(LKMC_SYSTEM STREQUAL "linux")
             MISSING "${LKMC_KERNEL_MISSING_${variant}}"
             ALSO lkmc_guest_${variant}
             LINK static
+            PATIENCE ${patience_with_boot}
             ONLY "${only}"
             ON_DEMAND "^(userland/(arch|c|cpp)|tests/(asm|uapi))/"    # of the CPU and the libc, not of the kernel
             LACKS
