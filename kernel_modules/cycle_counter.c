@@ -74,7 +74,10 @@ static unsigned int version(void)
 		asm volatile("mrc p15, 0, %0, c9, " name : "=r"(word)); \
 		word; \
 	})
-#define pm_write(name, value) asm volatile("mcr p15, 0, %0, c9, " name : : "r"((u32)(value)))
+#define pm_write(name, value) \
+	({ \
+		asm volatile("mcr p15, 0, %0, c9, " name : : "r"((u32)(value))); \
+	})
 
 static unsigned int version(void)
 {

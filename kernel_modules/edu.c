@@ -43,6 +43,8 @@ MODULE_PARM_DESC(dma_bits, "how many bits of an address the card puts out (32)")
 struct edu {
 	struct miscdevice misc;
 	struct kref users;		/* the card, and each open file */
+	phys_addr_t registers_at;
+	resource_size_t registers_size;
 	struct mutex lock;		/* of all below, and of the card: one thing at a time */
 	struct pci_dev *pdev;		/* NULL when it has gone */
 	void __iomem *registers;
@@ -211,17 +213,18 @@ static long edu_ioctl(struct file *file, unsigned int request, unsigned long val
 	}
 }
 
+/*
+ * The lock would be a deadlock: a process that maps holds its memory's lock here, and one that reads or writes has ours when
+ * copy_to_user, at a page that is not there yet, takes the memory's. What is mapped stays when the card goes, anyhow.
+ */
 static int edu_mmap(struct file *file, struct vm_area_struct *vma)
 {
 	struct edu *edu = file->private_data;
-	int ret = edu_lock(edu);
 
-	if (ret)
-		return ret;
+	if (!READ_ONCE(edu->pdev))
+		return -ENODEV;
 	vma->vm_page_prot = pgprot_noncached(vma->vm_page_prot);
-	ret = vm_iomap_memory(vma, pci_resource_start(edu->pdev, 0), pci_resource_len(edu->pdev, 0));
-	mutex_unlock(&edu->lock);
-	return ret;
+	return vm_iomap_memory(vma, edu->registers_at, edu->registers_size);
 }
 
 static const struct file_operations edu_fops = {
@@ -258,6 +261,8 @@ static int edu_probe(struct pci_dev *pdev, const struct pci_device_id *id)
 	init_completion(&edu->computed);
 	init_completion(&edu->copied);
 	edu->pdev = pdev;
+	edu->registers_at = pci_resource_start(pdev, 0);
+	edu->registers_size = pci_resource_len(pdev, 0);
 	pci_set_drvdata(pdev, edu);
 
 	edu->registers = devm_ioremap_resource(&pdev->dev, &pdev->resource[0]);
@@ -311,7 +316,7 @@ static void edu_remove(struct pci_dev *pdev)
 
 	misc_deregister(&edu->misc);	/* nobody can open it any more; who has it open learns it by -ENODEV */
 	mutex_lock(&edu->lock);
-	edu->pdev = NULL;
+	WRITE_ONCE(edu->pdev, NULL);
 	mutex_unlock(&edu->lock);
 	writel(0, edu->registers + LKMC_EDU_STATUS);
 	free_irq(pci_irq_vector(pdev, 0), edu);

@@ -100,14 +100,16 @@ static ssize_t wait_queue_read(struct file *file, char __user *buffer, size_t si
 {
 	char text[12];
 	unsigned int n = 0;
-	int length;
+	int length, interrupted = 0;
 
 	if (size < sizeof(text))
 		return -EINVAL;
 	if (file->f_flags & O_NONBLOCK)
 		n = take();
-	else if (wait_event_interruptible(ball_rests, (n = take())))
-		return -ERESTARTSYS;
+	else
+		interrupted = wait_event_interruptible(ball_rests, (n = take()));
+	if (interrupted)
+		return interrupted;
 	if (!n)
 		return -EAGAIN;
 	length = scnprintf(text, sizeof(text), "%u\n", n);

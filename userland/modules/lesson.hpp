@@ -83,12 +83,13 @@ class kernel_log {
 public:
     kernel_log() : reader_(check(kmsg::reader::open())) { check(reader_.to_end()); }
 
-    // The next line, now or within the time; empty when the time is over.
+    // The next line with anything in it, now or within the time; empty when the time is over.
     string_view next(duration patience = 10_s) {
         for (;;) {
             const auto record = reader_.next(buffer_);
             if (record.error() == errc::pipe) continue;  // some were overwritten
             if (check(record)) {
+                if (record->text.empty()) continue;
                 text_.clear();
                 print(text_, record->text);
                 level_ = record->level();
