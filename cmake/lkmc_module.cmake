@@ -79,7 +79,7 @@ function(lkmc_module_abuse name)
     _lkmc_module_words(words HELD FREE SLEEPS)
     _lkmc_module_test(kernel_modules/${name}.abuse abuse KIND check SOURCE userland/modules/abuse.cpp
         TITLE "${name} is loaded and unloaded, in use, and its clients are killed"
-        ARGS ${words} --times ${LKMC_ABUSE_TIMES})
+        ARGS ${words} --times ${LKMC_ABUSE_TIMES} --starve yes)
     set(files ${module_HELD} ${module_FREE})
     if(files)
         set(rounds ${LKMC_FUZZ_ROUNDS})

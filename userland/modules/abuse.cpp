@@ -8,6 +8,7 @@
 // its loading makes fails in turn, on a kernel with CONFIG_FAILSLAB.
 #include <stdlib.h>
 
+#include "kmemleak.hpp"
 #include "partner.hpp"
 
 #include <lkmc/sys/clock.hpp>
@@ -128,6 +129,7 @@ int main(int argc, char** argv) {
         return 2;
     }
     module_name = argv[1];
+    lesson::kmemleak leaks;
 
     // The kernel waits for all CPUs when a module goes; this has them asked, not waited for.
     const attribute expedited("/sys/kernel/rcu_expedited");
@@ -150,4 +152,5 @@ int main(int argc, char** argv) {
         if (option == "--sleeps") expect_sleep(argv[i + 1]);
     }
     LKMC_ASSERT_ERROR(module::state_of(module_name), errc::noent);
+    leaks.expect_none();
 }

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <sys/time.h>
 
+#include "kmemleak.hpp"
 #include "partner.hpp"
 
 #include <lkmc/sys/clock.hpp>
@@ -181,6 +182,7 @@ int main(int argc, char** argv) {
         print(err, "usage: fuzz_ioctl NAME [--parameters TEXT] [--rounds N] [--seed N] [--touch no] FILE…\n");
         return 2;
     }
+    lesson::kmemleak leaks;
     auto module = lesson::load(argv[1], parameters);
     const span<char*> paths(argv + first, static_cast<std::size_t>(argc - first));
     for (const char* path : paths) {
@@ -201,4 +203,5 @@ int main(int argc, char** argv) {
     check(module.unload());
     print(out, "2 × ", rounds, " rounds in ", (check(sys::clock_gettime(sys::clock::monotonic)) - begin).milliseconds(),
           " ms; ", argv[1], " lived through it\n");
+    leaks.expect_none();
 }
