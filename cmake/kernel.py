@@ -4,7 +4,7 @@
 
     kernel.py where --cpu CPU [--variant NAME] [--source SOURCE] [--compiler PREFIX]     says which folder it will be
     kernel.py build …                                                                    builds it there
-    kernel.py modules --cpu CPU --kernel FOLDER|--variant NAME --from FOLDER --to FOLDER [--compiler PREFIX] [--strict] [--only NAME …]
+    kernel.py modules --cpu CPU --kernel FOLDER|--variant NAME --from FOLDER --to FOLDER [--compiler PREFIX] [--strict] [--sparse] [--only NAME …]
                                                           builds the modules of a folder that has a Kbuild, for a kernel
 
 --variant   base      boots fast and runs programs
@@ -270,7 +270,7 @@ def compiler_of(option):
             named = re.search(r"^CC\s*=.*?\b(gcc-\d+)\s*$", file.read(), re.M)
     except OSError:
         return []
-    prefix = option.compiler or debian.PREFIXES[option.cpu]
+    prefix = option.compiler or cache.PREFIXES[option.cpu]
     if not named or shutil.which(prefix + named[1]):
         return [f"CROSS_COMPILE={prefix}"]
     return [f"CROSS_COMPILE={prefix}", f"CC={option.compiler}gcc"]
@@ -317,12 +317,16 @@ def modules(option):
     make += ["-C", os.path.realpath(option.kernel), f"M={work}", f"LKMC_INCLUDE={work}/include", f"-j{len(os.sched_getaffinity(0))}"]
     if option.strict:
         make += ["W=1", "KCFLAGS=-Werror"]
+    if option.sparse:
+        make += ["C=2", "CHECK=sparse"]
     # What the compiler says about a lesson names it as a reader of the project would.
     done = subprocess.run([*make, *([f"{name}.ko" for name in option.only] or ["modules"])], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace",
                           env=clean_environment())
     said = [line for line in done.stdout.splitlines() if not USUAL.match(line)]
     if done.returncode:
         fail("\n".join(["the modules do not build", *said]))
+    if said and option.sparse:
+        fail("\n".join(["sparse does not like these", *said]))
     if said:
         print("\n".join(said), flush=True)
     for name in glob.glob(os.path.join(glob.escape(work), "*.ko")):
@@ -341,6 +345,7 @@ def main():
     parser.add_argument("--from", dest="sources", default="")
     parser.add_argument("--to", default="")
     parser.add_argument("--strict", action="store_true")
+    parser.add_argument("--sparse", action="store_true")
     parser.add_argument("--only", action="append", default=[])
     option = parser.parse_args()
     if option.action == "where":

@@ -2,9 +2,10 @@
 # SPDX-License-Identifier: MIT
 """Bochs with an image for a PC: GRUB boots it from a disk, COM1 is standard input and output, and nothing is shown.
 
-    bochs.py MEBIBYTES [OPTION …] -kernel IMAGE [-append COMMAND_LINE]
+    bochs.py MEBIBYTES [OPTION …] -kernel IMAGE [-initrd FILE] [-append COMMAND_LINE]
 
-An OPTION is one of bochsrc's, as in "cpu: ips=1000000". Nothing is written to any folder.
+IMAGE is an ELF with Multiboot 2's header, or Linux as a bzImage, with its initramfs. An OPTION is one of bochsrc's, as in
+"cpu: ips=1000000". Nothing is written to any folder.
 
 - The disk is GRUB's two parts, one behind the other, and from 1 MiB on what the image loads, which GRUB finds by its
   number of sectors: there is no file system.
@@ -65,23 +66,41 @@ def loaded_part(path):
     return bytes(elf + bytes(64))
 
 
-def disk(image, line):
+def is_linux(path):
+    """Linux' boot protocol (Documentation/arch/x86/boot.rst) has a magic number at 0x202."""
+    with open(path, "rb") as file:
+        return file.read(0x206)[0x202:] == b"HdrS"
+
+
+def disk(path, initrd, line):
     words = shlex.split(line)
     for word in words:
         if word == "" or any(c in word for c in "\t\n"):
             fail(f"GRUB does not pass the argument {word!r} on")
     quoted = "".join(" '" + word.replace("'", "'\\''") + "'" for word in words)
-    sectors = -(-len(image) // SECTOR)
-    load = f"multiboot2 (hd0){IMAGE_AT}+{sectors}{quoted}\n"
+    contents = b""
+
+    def placed(data):
+        nonlocal contents
+        at = IMAGE_AT + len(contents) // SECTOR
+        contents += data + bytes(-len(data) % SECTOR)
+        return f"(hd0){at}+{IMAGE_AT + len(contents) // SECTOR - at}"
+
+    loader = "linux" if is_linux(path) else "multiboot2"
+    with open(path, "rb") as file:
+        load = f"{loader} {placed(file.read() if loader == 'linux' else loaded_part(path))}{quoted}\n"
+    if initrd:
+        with open(initrd, "rb") as file:
+            load += f"initrd {placed(file.read())}\n"
     # GRUB is silent, unless it comes back from booting: then it tries again, and says what is wrong.
     config = in_memory(f"{load}boot\nserial\nterminal_output serial\n{load}halt\n".encode())
     core = in_memory(b"")
     if subprocess.run(["grub-mkimage", "-O", "i386-pc", "-d", GRUB, "-p", "/", "-c", config, "-o", core,
-                       "biosdisk", "multiboot2", "serial", "terminal", "halt"]).returncode != 0:
+                       "biosdisk", loader, "serial", "terminal", "halt"]).returncode != 0:
         fail("grub-mkimage failed")
     with open(f"{GRUB}/boot.img", "rb") as first, open(core, "rb") as second:
         whole = first.read() + second.read()
-    whole = whole.ljust(IMAGE_AT * SECTOR, b"\0") + image
+    whole = whole.ljust(IMAGE_AT * SECTOR, b"\0") + contents
     cylinder = 16 * 63 * SECTOR
     return whole + bytes(-len(whole) % cylinder)
 
@@ -90,7 +109,7 @@ def main():
     words = sys.argv[1:]
     at = words.index("-kernel")
     memory, options, path = words[0], words[1:at], words[at + 1]
-    line = words[at + 3] if words[at + 2:at + 3] == ["-append"] else ""
+    more = dict(zip(words[at + 2::2], words[at + 3::2]))
 
     com1, com1_of_bochs = os.openpty()
     tty.setraw(com1_of_bochs)
@@ -105,7 +124,7 @@ def main():
         "cpu: model=corei7_sandy_bridge_2600k, ips=100000000, reset_on_triple_fault=0",
         "clock: sync=none, time0=utc",
         "pci: enabled=1, chipset=i440fx",
-        f"ata0-master: type=disk, path={in_memory(disk(loaded_part(path), line))}, mode=flat, cylinders=0",
+        f"ata0-master: type=disk, path={in_memory(disk(path, more.get('-initrd'), more.get('-append', '')))}, mode=flat, cylinders=0",
         "boot: disk",
         f"com1: enabled=1, mode=term, dev={os.ttyname(com1_of_bochs)}",
         "speaker: enabled=1, mode=none",
