@@ -4,6 +4,7 @@
 
     kernel.py where --cpu CPU [--variant NAME] [--source SOURCE] [--compiler PREFIX]     says which folder it will be
     kernel.py build …                                                                    builds it there
+    kernel.py bzimage …                                   x86_64: makes, of a kernel that is built, what a boot loader takes
     kernel.py modules --cpu CPU --kernel FOLDER|--variant NAME --from FOLDER --to FOLDER [--compiler PREFIX] [--strict] [--sparse] [--only NAME …]
                                                           builds the modules of a folder that has a Kbuild, for a kernel
 
@@ -43,6 +44,9 @@ from cache import fail, output
 
 FRAGMENTS = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "kernel_modules", "config")
 VARIANTS = {"base": [], "modules": ["modules", "fortify"], "debug": ["modules", "fortify", "debug"]}
+
+# What versions after 6.12 call what the fragments ask for.
+RENAMED = {"CONFIG_PREEMPT_VOLUNTARY": "CONFIG_PREEMPT_LAZY", "CONFIG_PROC_SYSCTL": "CONFIG_SYSCTL"}
 
 # The kernel's name of the CPU, and the file to boot.
 CPUS = {"x86_64": ("x86_64", "vmlinux"), "arm": ("arm", "zImage"), "aarch64": ("arm64", "Image")}
@@ -192,7 +196,8 @@ def configure(option, folder, make, environment, log):
                     fail(f"{path}:{number}: '{line}' is not CONFIG_NAME=value")
                 wanted[name] = value
     everything = os.path.join(folder, "wanted.config")
-    text = "".join(f"{name}={value}\n" for name, value in wanted.items())
+    # make passes over names that it does not know, and over what a choice cannot be.
+    text = "".join(f"{one}={value}\n" for name, value in wanted.items() for one in (name, RENAMED.get(name)) if one)
     try:
         with open(everything) as file:
             same = file.read() == text and os.path.exists(os.path.join(folder, ".config"))
@@ -205,7 +210,8 @@ def configure(option, folder, make, environment, log):
     cache.run("its configuration", [*make, f"KCONFIG_ALLCONFIG={everything}", "allnoconfig"], folder, log, env=environment)
     with open(os.path.join(folder, ".config")) as file:
         got = dict(re.findall(r"^(CONFIG_\w+)=(.*)$", file.read(), re.M))
-    lost = [f"{name}={value} (it is {got.get(name, 'n')})" for name, value in wanted.items() if got.get(name, "n") != value]
+    lost = [f"{name}={value} (it is {got.get(name, 'n')})" for name, value in wanted.items()
+            if value not in (got.get(name, "n"), got.get(RENAMED.get(name), "n"))]
     if lost:
         fail("this kernel cannot be configured so: what they depend on is missing, or this version has another name for\n    "
              + "\n    ".join(lost))
@@ -261,6 +267,19 @@ def build(option):
             os.symlink(IMAGES[targets[0]], image)
         open(complete, "w").close()
         progress.say(f"done, {done} steps")
+
+
+def bzimage(option):
+    """QEMU boots vmlinux, which is there sooner; GRUB wants it packed."""
+    if option.cpu != "x86_64" or option.variant in ("distro", "host"):
+        fail("a bzImage is made of a kernel of one's own for x86_64")
+    folder, path = where(option), source(option)
+    if not os.path.isdir(path):
+        path = os.path.join(folder, "source")
+    with cache.alone(os.path.join(folder, "build")):
+        cache.run("the bzImage", [*make_words(option)[0], "-C", os.path.realpath(path), f"O={folder}",
+                                  f"-j{len(os.sched_getaffinity(0))}", "bzImage"], folder, os.path.join(folder, "log"),
+                  env=clean_environment())
 
 
 def compiler_of(option):
@@ -336,7 +355,7 @@ def modules(option):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("action", choices=("where", "build", "modules"))
+    parser.add_argument("action", choices=("where", "build", "bzimage", "modules"))
     parser.add_argument("--cpu", choices=CPUS, required=True)
     parser.add_argument("--variant", default="modules")
     parser.add_argument("--source", default="")
@@ -351,7 +370,7 @@ def main():
     if option.action == "where":
         print(where(option))
     else:
-        {"build": build, "modules": modules}[option.action](option)
+        {"build": build, "bzimage": bzimage, "modules": modules}[option.action](option)
 
 
 main()

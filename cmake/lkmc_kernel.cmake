@@ -142,6 +142,19 @@ if(NOT _lkmc_guest_possible)
     return()
 endif()
 
+# The path of the default kernel as a boot loader takes it, which is made of it once.
+function(lkmc_kernel_bzimage variable)
+    list(GET LKMC_GUEST_VARIANTS 0 variant)
+    list(GET LKMC_GUEST_KERNELS 0 kernel)
+    set(file ${LKMC_KERNEL_${variant}}/arch/x86/boot/bzImage)
+    set(${variable} ${file} PARENT_SCOPE)
+    add_custom_command(OUTPUT ${file}
+        COMMAND ${_lkmc_kernel_script} bzimage --cpu ${LKMC_CPU} --variant ${kernel} --compiler=${_lkmc_kernel_prefix}
+            --source=${LKMC_KERNEL_SOURCE}
+        DEPENDS ${LKMC_KERNEL_${variant}}/complete COMMENT "Linux for a boot loader" USES_TERMINAL VERBATIM)
+    add_custom_target(lkmc_bzimage ALL DEPENDS ${file})
+endfunction()
+
 # The initramfs: init alone.
 function(lkmc_guest_init target)
     set(file ${LKMC_GUEST_FOLDER}/initramfs)

@@ -628,6 +628,8 @@ int main(int, char** argv, char** envp) {
             const auto end = sys::wait4(-1);
             if (!end || end->pid == *shell) break;
         }
+        // TCSBRK: a slow console sends what was written first.
+        static_cast<void>(fd_ref(standard_output).ioctl(ioctl::numbered::value<int>(0x5409), 1));
         power_off();
     }
     if (const auto done = serve(wanted.idle_seconds); !done) complain(done.error());

@@ -4,8 +4,8 @@
 //
 // --held: who has this file of the module's open keeps the module. --free: nobody does, and afterwards the file is dead.
 // --sleeps: a read of this file sleeps, and who sleeps there can be killed. Each of them is also used by a client that is
-// killed at some moment. --times: how often it is loaded and unloaded, 200 if not said. --starve yes: each allocation that
-// its loading makes fails in turn, on a kernel with CONFIG_FAILSLAB.
+// killed at some moment. --times: how often it is loaded and unloaded, 200 if not said. --starve yes: each allocation of
+// its start-up fails in turn, on a kernel with CONFIG_FAILSLAB.
 #include <stdlib.h>
 
 #include "kmemleak.hpp"
@@ -82,34 +82,51 @@ void expect_sleep(cstr path) {
     print(out, "who sleeps in ", string_view(path), " keeps ", module_name, ", and can be killed\n");
 }
 
-// /proc/thread-self/fail-nth: the n-th allocation of this thread from now on fails, and then it says 0.
-void starve(const mapping& image) {
-    const auto nth = sys::openat(at_cwd, "/proc/thread-self/fail-nth", sys::o::rdwr | sys::o::cloexec);
-    if (!nth) {
-        print(out, "nothing starves: this kernel has no CONFIG_FAILSLAB\n");
-        return;
+// Allocations fail, one a load. Those of the module's own start-up are the last ones; of the kernel's before, which are the
+// same for each module, a few do.
+class starvation {
+public:
+    explicit starvation(const mapping& image) : image_(image) {}
+
+    void run() {
+        // /proc/thread-self/fail-nth: the n-th allocation of this thread from now on fails, and then it says 0.
+        auto nth = sys::openat(at_cwd, "/proc/thread-self/fail-nth", sys::o::rdwr | sys::o::cloexec);
+        if (!nth) {
+            print(out, "nothing starves: this kernel has no CONFIG_FAILSLAB\n");
+            return;
+        }
+        nth_ = detail::move(*nth);
+        check(attribute("/sys/kernel/debug/failslab/ignore-gfp-wait").write("N"));
+        check(attribute("/sys/kernel/debug/failslab/verbose").write(0));
+        // How many there are, more or less: it is not always the same.
+        unsigned some = 1, all = 2;
+        while (load(all)) some = all, all *= 2;
+        while (all - some > 1) (load(some + (all - some) / 2) ? some : all) = some + (all - some) / 2;
+        for (unsigned n = 1; n < all + 5; n += n + 80 < all ? 20 : 1) load(n);
+        print(out, "of ", all, " allocations ", failures_, " failed so that ", string_view(module_name), " could not be loaded\n");
+        LKMC_ASSERT_NE(failures_, 0u);
     }
-    check(attribute("/sys/kernel/debug/failslab/ignore-gfp-wait").write("N"));
-    check(attribute("/sys/kernel/debug/failslab/verbose").write(0));
-    unsigned failures = 0;
-    for (unsigned n = 1;; ++n) {
+
+private:
+    // Whether the n-th allocation failed. Some can be done without.
+    bool load(unsigned n) {
         text_buffer<15> number;
         print(number, n);
-        check(sys::pwrite(*nth, number.view(), 0));
-        const auto done = sys::init_module(image.bytes(), parameters);
+        check(sys::pwrite(nth_, number.view(), 0));
+        const auto done = sys::init_module(image_.bytes(), parameters);
         char left[15];
-        const auto size = check(sys::pread(*nth, left, 0));
-        check(sys::pwrite(*nth, string_view("0"), 0));
+        const auto size = check(sys::pread(nth_, left, 0));
+        check(sys::pwrite(nth_, string_view("0"), 0));
         const bool failed = string_view(left, size) == "0\n";
-        // Some can be done without.
         if (done) check(sys::delete_module(module_name));
-        else LKMC_ASSERT(failed, n, done);
-        if (!failed) break;
-        if (!done) ++failures;
+        else LKMC_ASSERT(failed, n, done), ++failures_;
+        return failed;
     }
-    print(out, failures, " times there was no memory to load ", string_view(module_name), "\n");
-    LKMC_ASSERT_NE(failures, 0u);
-}
+
+    const mapping& image_;
+    fd nth_;
+    unsigned failures_ = 0;
+};
 
 }  // namespace
 
@@ -142,7 +159,7 @@ int main(int argc, char** argv) {
     }
     print(out, "loaded and unloaded ", times, " times, in ",
           (check(sys::clock_gettime(sys::clock::monotonic)) - begin).milliseconds(), " ms\n");
-    if (starving) starve(image);
+    if (starving) starvation(image).run();
     static_cast<void>(expedited.write(0));
 
     for (int i = 2; i < argc; i += 2) {
