@@ -141,6 +141,7 @@ class Tests(unittest.TestCase):
 
     def test_no_report(self):
         self.expect(act("exit", "0", LKMC_REPORT="any"), 1, "'any', and reported nothing")
+        self.expect(act("exit", "77", LKMC_REPORT="any"), 77)      # it skipped what it is for
 
     def test_a_panic(self):
         words = [client("insert"), "panic", "--parameters", "reason=tests"]
