@@ -320,14 +320,9 @@ function(lkmc_example first_source)
         return()
     endif()
 
-    # Compiled once, linked once or twice.
-    add_library(${base}.objects OBJECT ${first_source} ${example_SOURCES})
-    target_link_libraries(${base}.objects PRIVATE lkmc_strict lkmc::lkmc ${example_LIBRARIES})
-    if(kind STREQUAL "unit" AND NOT LKMC_SANITIZE)
-        # Lines for who looks at a failure, no more: whole debug information is a quarter of the time.
-        target_compile_options(${base}.objects PRIVATE $<$<CONFIG:RelWithDebInfo>:-g1>)
-    endif()
-    target_compile_options(${base}.objects PRIVATE ${example_OPTIONS})
+    # Compiled once, linked once or twice; what runs in another way under another name (AS) is not compiled again.
+    string(MD5 key "${file};${example_SOURCES};${example_LIBRARIES};${example_OPTIONS};${example_LINK};${kind}")
+    get_property(objects GLOBAL PROPERTY LKMC_OBJECTS_${key})
     set(assertions "")
     if("${first_source};${example_SOURCES}" MATCHES "\\.(S|c)(;|$)")
         set(assertions lkmc_assert_failed)
@@ -335,8 +330,19 @@ function(lkmc_example first_source)
             set(assertions lkmc_assert_failed_no_libc)
         endif()
     endif()
-    if(example_LINK STREQUAL "none")
-        target_link_libraries(${base}.objects PRIVATE lkmc::no_libc)
+    if(NOT objects)
+        set(objects ${base}.objects)
+        set_property(GLOBAL PROPERTY LKMC_OBJECTS_${key} ${objects})
+        add_library(${objects} OBJECT ${first_source} ${example_SOURCES})
+        target_link_libraries(${objects} PRIVATE lkmc_strict lkmc::lkmc ${example_LIBRARIES})
+        if(kind STREQUAL "unit" AND NOT LKMC_SANITIZE)
+            # Lines for who looks at a failure, no more: whole debug information is a quarter of the time.
+            target_compile_options(${objects} PRIVATE $<$<CONFIG:RelWithDebInfo>:-g1>)
+        endif()
+        target_compile_options(${objects} PRIVATE ${example_OPTIONS})
+        if(example_LINK STREQUAL "none")
+            target_link_libraries(${objects} PRIVATE lkmc::no_libc)
+        endif()
     endif()
 
     set(variants "")
@@ -353,7 +359,7 @@ function(lkmc_example first_source)
             set(variant "")
         endif()
         set(target ${base}${variant})
-        add_executable(${target} $<TARGET_OBJECTS:${base}.objects>)
+        add_executable(${target} $<TARGET_OBJECTS:${objects}>)
         set_target_properties(${target} PROPERTIES
             OUTPUT_NAME ${name}${variant}
             RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/${folder}

@@ -21,8 +21,14 @@
 #include <linux/string.h>
 #include <linux/uaccess.h>
 
-/* The compiler knows none of these numbers, and warns of nothing. */
-static int volatile eight = 8, forty = 40, result;
+static int result;
+
+/* A number that the compiler does not know: it would warn, or leave the mistake out. */
+static int hidden(int number)
+{
+	OPTIMIZER_HIDE_VAR(number);
+	return number;
+}
 
 /* CONFIG_DEBUG_KMEMLEAK: nothing points to it any more when this returns. Found by a scan, once it is five seconds old. */
 static void leak(void)
@@ -40,7 +46,7 @@ static void use_after_free(void)
 	if (!bytes)
 		return;
 	kfree(bytes);
-	result = READ_ONCE(bytes[0]);
+	WRITE_ONCE(result, READ_ONCE(bytes[0]));
 }
 
 static void out_of_bounds(void)
@@ -49,7 +55,7 @@ static void out_of_bounds(void)
 
 	if (!bytes)
 		return;
-	result = READ_ONCE(bytes[eight]);
+	WRITE_ONCE(result, READ_ONCE(bytes[hidden(8)]));
 	kfree(bytes);
 }
 
@@ -58,12 +64,12 @@ static void beyond_array(void)
 {
 	static int numbers[8];
 
-	result = numbers[eight];
+	WRITE_ONCE(result, numbers[hidden(8)]);
 }
 
 static void shift(void)
 {
-	result = 1 << forty;
+	WRITE_ONCE(result, 1 << hidden(40));
 }
 
 /* CONFIG_PROVE_LOCKING: the order is what counts; that two threads really wait for each other takes bad luck. */
