@@ -617,19 +617,18 @@ int main(int, char** argv, char** envp) {
     if (!wanted.shell.view().empty()) {
         argv[0] = const_cast<char*>(wanted.shell.c_str());
         for (char** word = argv + 1; *word != nullptr; ++word) decode(*word);
-        const auto shell = spawn(argv[0], argv, envp, []() noexcept -> result<void> {
-            LKMC_TRY(sys::setsid());
-            // TIOCSCTTY: the console becomes the terminal that Ctrl-C comes from.
-            static_cast<void>(fd_ref(standard_input).ioctl(ioctl::numbered::value<int>(0x540e), 0));
-            return {};
-        });
+        // TIOCSCTTY: the console becomes the terminal that Ctrl-C comes from. The session is ours, not the program's: when a
+        // session's leader ends, what its terminal has not sent yet is dropped.
+        expect(sys::setsid(), "a session");
+        expect(fd_ref(standard_input).ioctl(ioctl::numbered::value<int>(0x540e), 0), "the console");
+        const auto shell = spawn(argv[0], argv, envp, []() noexcept -> result<void> { return {}; });
         if (!shell) complain(wanted.shell.view(), ": ", shell.error());
         while (shell) {
             const auto end = sys::wait4(-1);
             if (!end || end->pid == *shell) break;
         }
         // TCSBRK: a slow console sends what was written first.
-        static_cast<void>(fd_ref(standard_output).ioctl(ioctl::numbered::value<int>(0x5409), 1));
+        expect(fd_ref(standard_output).ioctl(ioctl::numbered::value<int>(0x5409), 1), "the console");
         power_off();
     }
     if (const auto done = serve(wanted.idle_seconds); !done) complain(done.error());
