@@ -149,7 +149,7 @@ class Tests(unittest.TestCase):
                     "^guest.py: the guest ended")
         self.expect(act("exit", "0"), 0)
         # Where it was is said all the same.
-        self.expect(run(*words, LKMC_REPORT="panic: tests"), 0, r"panic_init \(.*/kernel_modules/panic\.c:\d+\)")
+        self.expect(run(*words, LKMC_REPORT="panic: tests"), 0, r"panic_init \(.*kernel_modules/panic\.c:\d+\)")
         self.expect(run(*words, LKMC_REPORT="panic: others"), 1, "'panic: others', not this")
 
     def test_lines_that_only_look_like_it(self):
