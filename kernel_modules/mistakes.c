@@ -2,7 +2,7 @@
 /*
  * Mistakes that a kernel does not notice, and the ones that a debugging kernel does: one for each of its tools.
  *
- *     ./lkmc run userland/modules/mistakes --kernel debug -- use_after_free
+ *     ./lkmc run userland/modules/mistake_use_after_free --kernel debug
  *
  * Writing a mistake's name to /dev/lkmc_mistakes makes it. Where the kernel was built without what finds it, nothing is
  * done, and the write is EOPNOTSUPP: it would go unnoticed now, and do its harm some other time.

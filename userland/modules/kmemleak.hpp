@@ -36,7 +36,7 @@ public:
     void expect_none() {
         if (!there()) return;
         const string_view lost = found();
-        print(err, lost);
+        if (!lost.empty()) print(err, lost, "\n");
         LKMC_ASSERT(lost.empty(), "the kernel's memory is lost");
     }
 
